@@ -1,0 +1,1 @@
+"""The words that all floors share: text in two languages, problems, places, money."""
