@@ -1,0 +1,1 @@
+"""What a campaign is: plain values and condition trees, read from a folder of TOML."""

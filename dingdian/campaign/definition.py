@@ -1,0 +1,216 @@
+"""The parts of a campaign as plain values: facts, shares, measures, parameters, classes, branches, cases."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any, Literal
+
+from dingdian.campaign.condition import Condition
+from dingdian.lexicon.place import Level
+from dingdian.lexicon.text import Text
+
+FactKind = Literal["whole", "fen", "flag", "choice", "text"]
+Table = Literal["villages", "households", "members"]
+Confidence = Literal["high", "medium", "low"]
+Direction = Literal["most", "least"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What a number counts: 人, 户, 项; `one` is English for a single one of them."""
+
+    code: str
+    label: Text
+    one: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One column of a table: what is known, or not, of each of its rows.
+
+    `yes` and `no` are what a flag says when it holds and when it does not.
+    """
+
+    name: str
+    table: Table
+    label: Text
+    kind: FactKind
+    source: str
+    unit: Unit | None = None
+    choices: Mapping[str, Text] = field(default_factory=dict)
+    yes: Text | None = None
+    no: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of a whole, kept as its two numbers and compared in basis points, never divided.
+
+    `vintage` says of when the denominator is: it stands beside every figure made from it.
+    """
+
+    name: str
+    label: Text
+    n: str
+    of: str
+    vintage: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A fact of a village that is counted over the rows of its households or members.
+
+    Rows whose condition is unknown make it a number from `name` to `name_at_most`.
+    """
+
+    name: str
+    over: Table
+    where: Condition | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """What a parameter is from a day on, who says so, and how surely."""
+
+    since: date
+    value: int
+    source: str
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A threshold, quota or limit with its whole history; `assumption` says it is ours, not the source's."""
+
+    name: str
+    label: Text
+    unit: Unit
+    values: tuple[Dated, ...]
+    assumption: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that a place can lack."""
+
+    code: str
+    label: Text
+    lacks: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One of the ways into a target class.
+
+    Either a condition (`when`), or a clear weakness: at least `at_least` of the `items` lack, or
+    the flag `nomination` says that a nomination with evidence has been confirmed.
+    """
+
+    code: str
+    label: Text
+    source: str
+    when: Condition | None = None
+    items: tuple[Item, ...] = ()
+    at_least: str | None = None
+    nomination: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Designation:
+    """The places that a document names, with that document."""
+
+    document: Text
+    since: date
+    places: Mapping[str, str]
+    source: str
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """One measure by which qualifying places are ordered, the most or the least of it first."""
+
+    by: str
+    first: Direction
+
+
+@dataclass(frozen=True, slots=True)
+class TargetClass:
+    """One class of target: designated by a document, or chosen by criteria within a quota.
+
+    `exceptions` are places admitted against `admits`, each from a day and by a document.
+    """
+
+    code: str
+    label: Text
+    level: Level
+    source: str
+    designation: Designation | None = None
+    admits: Condition | None = None
+    refusal: Text | None = None
+    exceptions: Mapping[str, date] = field(default_factory=dict)
+    branches: tuple[Branch, ...] = ()
+    quota: str | None = None
+    ranking: tuple[Ranking, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One of the campaign's tasks."""
+
+    number: int
+    code: str
+    label: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A worked case: what must come out of these facts on that day.
+
+    With `expect` it speaks of one place: exactly these branches hold, exactly those are `unknown`.
+    With `rows` it speaks of a whole class: exactly these places are in, exactly those are tied.
+    An item none of whose facts is named, in `facts` or as `blank`, does not lack.
+    """
+
+    says: str
+    on: date
+    target: str
+    file: str
+    line: int
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    blank: tuple[str, ...] = ()
+    changes: Mapping[str, int] = field(default_factory=dict)
+    expect: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    admitted: bool = True
+    rows: tuple[Mapping[str, Any], ...] = ()
+    included: tuple[str, ...] = ()
+    tied: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Campaign:
+    """A whole campaign, as its folder of TOML declares it; `digest` is over all of those files."""
+
+    code: str
+    label: Text
+    document: Text
+    announced: date
+    ends: date
+    root: str
+    vintage: int
+    digest: str
+    units: Mapping[str, Unit]
+    facts: Mapping[Table, Mapping[str, Fact]]
+    shares: Mapping[str, Share]
+    measures: Mapping[str, Measure]
+    parameters: Mapping[str, Parameter]
+    classes: tuple[TargetClass, ...]
+    tasks: tuple[Task, ...]
+    cases: tuple[Case, ...]
+
+    @cached_property
+    def measured(self) -> frozenset[str]:
+        """The facts that may be known only as "at least … and at most …"."""
+        return frozenset(name for name, one in self.measures.items() if one.where is not None)

@@ -1,0 +1,75 @@
+"""Parameters by date: what each was worth on the day of a decision, and what if it were another."""
+
+import difflib
+from collections.abc import Mapping
+from datetime import date
+
+from dingdian.campaign.condition import LARGEST
+from dingdian.campaign.definition import Campaign, Dated, Parameter
+from dingdian.lexicon.problem import Unusable
+from dingdian.lexicon.text import Text
+
+
+def in_force(parameter: Parameter, on: date) -> Dated | None:
+    """The entry that counts on that day: the last one that had begun."""
+    begun = [one for one in parameter.values if one.since <= on]
+    return max(begun, key=lambda one: one.since) if begun else None
+
+
+def on_day(
+    campaign: Campaign, on: date, changes: Mapping[str, int] | None = None
+) -> dict[str, int]:
+    """Every parameter's value on that day, with the changes of a what-if laid over them.
+
+    Raises Unusable for a change of a parameter that the campaign does not have, and for a
+    parameter that has no value yet on that day.
+    """
+    values = {}
+    for name, parameter in campaign.parameters.items():
+        entry = in_force(parameter, on)
+        if entry is None:
+            first = min(one.since for one in parameter.values)
+            raise Unusable(
+                "too_early",
+                Text(
+                    f"参数 {name} 自 {first} 起才有值，{on} 尚无。",
+                    f"The parameter {name} has a value from {first} on, and none on {on}.",
+                ),
+                Text("请用 --on 换一个日期。", "Choose another day with --on."),
+            )
+        values[name] = entry.value
+    for name, value in (changes or {}).items():
+        if name not in values:
+            raise _no_such(name, values)
+        values[name] = value
+    return values
+
+
+def changed(text: str) -> tuple[str, int]:
+    """What `NAME=VALUE` asks for; raises Unusable when it is not a name and a whole number."""
+    name, equals, value = text.partition("=")
+    number = value.strip()
+    if not equals or not number.removeprefix("-").isdecimal() or abs(int(number)) > LARGEST:
+        raise Unusable(
+            "not_a_change",
+            Text(f"“{text}”不是“参数=整数”。", f"“{text}” is not NAME=VALUE with a whole number."),
+            Text(
+                "例如 --set remaining_poor_over=10；比率用万分数，1% 写作 100。",
+                "For example --set remaining_poor_over=10; shares are in basis points, 1% is 100.",
+            ),
+        )
+    return name.strip(), int(number)
+
+
+def _no_such(name: str, values: Mapping[str, int]) -> Unusable:
+    near = difflib.get_close_matches(name, values, n=1)
+    hint = Text(f"是否想写 {near[0]}？", f"Did you mean {near[0]}? ") if near else Text("", "")
+    known = sorted(values)
+    return Unusable(
+        "no_such_parameter",
+        Text(f"没有叫 {name} 的参数。", f"There is no parameter called {name}."),
+        Text(
+            f"{hint.zh}可用的有：{'、'.join(known)}。",
+            f"{hint.en}Known are: {', '.join(known)}.",
+        ),
+    )
