@@ -56,7 +56,7 @@ def no_other_host() -> Iterator[None]:
 
 
 def require_real_ledger() -> None:
-    """Skips where the real ledger is absent, and fails where DINGDIAN_REQUIRE says that it must be there."""
+    """Skips where the real ledger is absent, fails where DINGDIAN_REQUIRE names it."""
     if REAL_LEDGER.is_file():
         return
     says = "The real village ledger is not beside this repository: shared/data/real/."

@@ -1,4 +1,7 @@
-"""The import contracts hold, and each of them bites: a misspelt package would else be kept in silence."""
+"""The import contracts hold, and each of them bites.
+
+That must be shown: import-linter keeps a misspelt package in silence.
+"""
 
 import os
 import re

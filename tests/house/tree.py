@@ -1,6 +1,7 @@
-"""The repository as the house tests see it: the files that git keeps, and those about to be kept."""
+"""The repository as the house tests see it: what git keeps, and what it is about to keep."""
 
 import ast
+import shutil
 import subprocess
 from collections.abc import Iterator
 from functools import cache
@@ -9,30 +10,39 @@ from pathlib import Path
 REPOSITORY = Path(__file__).resolve().parents[2]
 
 
-@cache
-def kept_files() -> tuple[Path, ...]:
-    """Every file of the repository, relative to it: tracked, or new and not ignored.
+PASSED_OVER = {".git", ".venv", "var", "build", "dist", "__pycache__", ".hypothesis"}
 
-    A copy without git's own folder is read as it lies, so that the tests hold there too.
-    """
-    if not (REPOSITORY / ".git").exists():
-        found = (path.relative_to(REPOSITORY) for path in REPOSITORY.rglob("*") if path.is_file())
-        passed_over = {".venv", "var", "build", "dist", "__pycache__"}
-        return tuple(
-            sorted(
-                path
-                for path in found
-                if not passed_over & set(path.parts) and not path.parts[0].endswith("_cache")
-            )
-        )
-    listing = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],  # noqa: S607 - the git on the path
+
+def listed_by_git() -> list[Path] | None:
+    """What git tracks, or would if it were added; None where git cannot tell."""
+    git = shutil.which("git")
+    if git is None:
+        return None
+    answer = subprocess.run(
+        [git, "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
         cwd=REPOSITORY,
-        check=True,
+        check=False,
         capture_output=True,
         text=True,
-    ).stdout
-    names = (Path(name) for name in listing.split("\0") if name)
+    )
+    names = [Path(name) for name in answer.stdout.split("\0") if name]
+    return names if answer.returncode == 0 else None
+
+
+def lying_here() -> list[Path]:
+    """What lies in the folder itself: for a copy without git's own folder."""
+    found = (path.relative_to(REPOSITORY) for path in REPOSITORY.rglob("*"))
+    return [
+        path
+        for path in found
+        if not PASSED_OVER & set(path.parts) and not path.parts[0].endswith("_cache")
+    ]
+
+
+@cache
+def kept_files() -> tuple[Path, ...]:
+    """Every file of the repository, relative to it: tracked, or new and not ignored."""
+    names = listed_by_git() or lying_here()
     return tuple(sorted(path for path in names if (REPOSITORY / path).is_file()))
 
 
@@ -69,6 +79,11 @@ def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
     for node in ast.walk(syntax(path)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield node
+
+
+def classes(path: Path) -> Iterator[ast.ClassDef]:
+    """Every class of a file, inner ones too."""
+    return (node for node in ast.walk(syntax(path)) if isinstance(node, ast.ClassDef))
 
 
 def n_lines(node: ast.stmt) -> int:
