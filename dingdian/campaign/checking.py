@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from dingdian.campaign.definition import Branch, Campaign, Case, TargetClass
-from dingdian.campaign.entry import Finding, facts_in, find
+from dingdian.campaign.entry import Finding
 from dingdian.campaign.located import Fault, File
 from dingdian.campaign.parameters import in_force, on_day
 from dingdian.campaign.reading import read_folder
 from dingdian.campaign.settling import admits, read_plainly, settle
 from dingdian.campaign.wording import with_parameters
+from dingdian.campaign.yardstick import Yardstick, facts_in
 from dingdian.lexicon.place import level_of
 from dingdian.lexicon.problem import Unusable
 from dingdian.lexicon.text import Text
@@ -207,7 +208,7 @@ def _one_place(
         return None
     named = {*case.facts, *case.blank}
     found = [
-        find(_told(campaign, branch, named), campaign, values, case.facts)
+        Yardstick(_told(campaign, branch, named), campaign, values).find(case.facts)
         for branch in target.branches
     ]
     holds = _codes(found, True), case.expect

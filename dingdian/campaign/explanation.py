@@ -8,8 +8,9 @@ from sqlglot import exp
 from dingdian.campaign.change import Step, gauge_of, steps_to
 from dingdian.campaign.condition import bind
 from dingdian.campaign.definition import Campaign
-from dingdian.campaign.entry import Entry, Finding, with_shares
+from dingdian.campaign.entry import Entry, Finding
 from dingdian.campaign.wording import amount, percent, value_of, with_parameters
+from dingdian.campaign.yardstick import with_shares
 from dingdian.lexicon.text import Text, join, same
 
 NOTHING = Text("", "")

@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any
 
 from dingdian.campaign.definition import Campaign, TargetClass
-from dingdian.campaign.entry import Entry, Finding, Standing, bound, facts_in, find, with_shares
+from dingdian.campaign.entry import Entry, Finding, Standing
 from dingdian.campaign.selection import key_of, seats
 from dingdian.campaign.verdict import Verdict, judge
+from dingdian.campaign.yardstick import Yardstick, bound, facts_in, with_shares
 from dingdian.lexicon.place import LENGTHS
 
 ORDER: dict[Standing, int] = {
@@ -92,12 +93,13 @@ def read_plainly(
 ) -> list[Candidate]:
     """The plain reading of a whole class, place by place, to explain one and to keep the engine honest."""
     let_in = admitted_by_exception(target, on)
+    yardsticks = [Yardstick(branch, campaign, values) for branch in target.branches]
     return [
         Candidate(
             place,
             str(facts.get("name", place)),
             place in let_in or admits(campaign, target, values, facts),
-            tuple(find(branch, campaign, values, facts) for branch in target.branches),
+            tuple(one.find(facts) for one in yardsticks),
             facts,
         )
         for place, facts in places.items()

@@ -1,0 +1,1 @@
+"""Questions about tables: from declarations to queries, and from queries to answers."""

@@ -1,0 +1,84 @@
+"""The engine: an in-process DuckDB that reads Parquet or rows and never asks another host for anything."""
+
+import csv
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import duckdb
+from sqlglot import exp
+
+from dingdian.lexicon.problem import Unusable
+from dingdian.lexicon.text import Text
+
+DIALECT = "duckdb"
+SETTINGS: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "preserve_insertion_order": False,
+}
+
+
+class Engine:
+    """One connection, for one question; use it as a context."""
+
+    def __init__(self, *, threads: int | None = None) -> None:
+        settings = SETTINGS | ({} if threads is None else {"threads": threads})
+        self.connection = duckdb.connect(":memory:", config=settings)
+
+    def __enter__(self) -> "Engine":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.connection.close()
+
+    def open_parquet(self, name: str, path: Path) -> dict[str, str]:
+        """Let a Parquet file be read under a name; its columns and their SQL types.
+
+        The row's number in the file, from 0, stands beside them as `file_row_number`.
+        """
+        quoted = exp.Literal.string(str(path)).sql(DIALECT)
+        try:
+            self.connection.execute(
+                f"CREATE VIEW {name} AS "
+                f"SELECT * FROM read_parquet({quoted}, file_row_number = true)"
+            )
+        except duckdb.Error as error:
+            raise Unusable(
+                "not_parquet",
+                Text("不是完整的 Parquet 文件。", "This is no whole Parquet file."),
+                Text("请重新导出。", "Export it again."),
+                where=path.name,
+            ) from error
+        described = self.connection.execute(f"DESCRIBE {name}").fetchall()
+        return {str(column): str(kind) for column, kind, *_ in described}
+
+    def load_rows(
+        self, name: str, columns: Mapping[str, Sequence[Any]], types: Mapping[str, str]
+    ) -> None:
+        """Make a table of columns of plain values, all of one length; None is unknown.
+
+        By way of a passing csv, which the engine takes in three times as fast as bound values.
+        """
+        declared = ", ".join(f"'{column}': '{types[column]}'" for column in columns)
+        with tempfile.TemporaryDirectory(prefix="dingdian-") as folder:
+            passing = Path(folder) / "rows.csv"
+            with passing.open("w", encoding="utf-8", newline="") as file:
+                csv.writer(file).writerows(zip(*columns.values(), strict=True))
+            self.connection.execute(
+                f"CREATE TABLE {name} AS SELECT * FROM read_csv("
+                f"{exp.Literal.string(str(passing)).sql(DIALECT)}, header = false, "
+                f"""auto_detect = false, delim = ',', quote = '"', escape = '"', """
+                f"new_line = '\\r\\n', columns = {{{declared}}})"
+            )
+
+    def ask(self, query: exp.Expr) -> list[tuple[Any, ...]]:
+        """The rows that answer a query."""
+        return self.connection.execute(query.sql(DIALECT, comments=False)).fetchall()

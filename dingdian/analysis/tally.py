@@ -1,0 +1,54 @@
+"""Counting rows by place in one pass: what is certain, and what would be if the unknown were."""
+
+from collections.abc import Iterable
+
+from sqlglot import exp
+
+from dingdian.analysis.predicate import predicate
+from dingdian.analysis.schema import fitting
+from dingdian.campaign.condition import names_in
+from dingdian.campaign.definition import Campaign, Measure, Table
+from dingdian.campaign.ranges import at_most
+
+STEP = 1 << 20
+"""A place holds fewer than a million rows, so that two counts fit into one number."""
+
+
+def tally(measures: Iterable[Measure], campaign: Campaign, *, over: Table) -> exp.Select:
+    """Each measure by village, packed as certain + unknown·2²⁰: one small number added per row."""
+    chosen = list(measures)
+    facts = campaign.facts[over]
+    read = dict.fromkeys(
+        name for one in chosen if one.where for name in names_in(one.where.tree) if name in facts
+    )
+    rows = exp.select("village", *(exp.alias_(fitting(facts[name]), name) for name in read)).from_(
+        over
+    )
+    sums = [exp.alias_(_packed(one, campaign), one.name) for one in chosen]
+    return exp.select("village", *sums).from_(rows.subquery("rows_read")).group_by("village")
+
+
+def _packed(measure: Measure, campaign: Campaign) -> exp.Expr:
+    if measure.where is None:
+        return exp.Count(this=exp.Star())
+    holds = exp.paren(predicate(measure.where.tree, campaign))
+    number = (
+        exp.Case()
+        .when(holds, exp.Literal.number(1))
+        .when(exp.Is(this=holds.copy(), expression=exp.Null()), exp.Literal.number(STEP))
+        .else_(exp.Literal.number(0))
+    )
+    return exp.Sum(this=exp.cast(number, "BIGINT"))
+
+
+def unpacked(measure: Measure, source: str) -> list[exp.Expr]:
+    """The count of a packed sum, and its upper end; a village without rows counts none."""
+    packed = exp.func("COALESCE", exp.column(measure.name, source), exp.Literal.number(0))
+    if measure.where is None:
+        return [exp.alias_(exp.cast(packed, "BIGINT"), measure.name)]
+    certain = exp.Mod(this=exp.cast(packed, "BIGINT"), expression=exp.Literal.number(STEP))
+    unknown = exp.IntDiv(
+        this=exp.cast(packed.copy(), "BIGINT"), expression=exp.Literal.number(STEP)
+    )
+    upper = exp.Add(this=certain.copy(), expression=unknown)
+    return [exp.alias_(certain, measure.name), exp.alias_(upper, at_most(measure.name))]
