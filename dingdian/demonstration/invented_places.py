@@ -1,0 +1,115 @@
+"""Chongqing's real townships filled with invented villages, as many as there are real ones.
+
+A light under a real village's name would be a false statement about that village. So the villages
+here have codes that no official list uses (901–949 a village, 951–999 a residents' committee) and
+names from a series that nobody could take for real ones.
+"""
+
+import csv
+import gzip
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+
+from dingdian.demonstration.naming import community_name, village_name
+from dingdian.lexicon.place import Committee, above
+
+FOCUS_TOWNSHIPS = (
+    "500101151",
+    "500114110",
+    "500154109",
+    "500156208",
+    "500229208",
+    "500229212",
+    "500230210",
+    "500235139",
+    "500236266",
+    "500237105",
+    "500238118",
+    "500238243",
+    "500240213",
+    "500241103",
+    "500242218",
+    "500242222",
+    "500243206",
+    "500243225",
+)
+"""The 18 deep-poverty townships of 2017, by code: their names recur in other counties."""
+
+KINDS: dict[str, Committee] = {"cunwei": "village_committee", "juwei": "residents_committee"}
+FIRST_NUMBER: dict[Committee, int] = {"village_committee": 901, "residents_committee": 951}
+MOST_OF_A_KIND = 49
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """One line of the official list."""
+
+    code: str
+    name: str
+    level: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class InventedVillage:
+    """A village or residents' committee that does not exist, in a township that does."""
+
+    place: str
+    name: str
+    township_name: str
+    county_name: str
+    kind: Committee
+
+    @property
+    def county(self) -> str:
+        return above(self.place, "county")
+
+    @property
+    def township(self) -> str:
+        return above(self.place, "township")
+
+
+def official_divisions() -> tuple[Division, ...]:
+    """The official list of 2020: counties, townships and villages, in the order of their codes."""
+    packed = files("dingdian") / "campaigns" / "chongqing_2020" / "places" / "divisions_2020.csv.gz"
+    lines = gzip.decompress(packed.read_bytes()).decode("utf-8").splitlines()
+    return tuple(
+        Division(line["code"], line["name"], line["level"], line["kind"])
+        for line in csv.DictReader(lines)
+    )
+
+
+def invented_villages() -> tuple[InventedVillage, ...]:
+    """Every invented village of the city in the order of its code.
+
+    A township with more than 49 of a kind would be given 49; in 2020 the most is 32.
+    """
+    divisions = official_divisions()
+    names = {division.code: division.name for division in divisions}
+    real = Counter(
+        (above(division.code, "township"), KINDS[division.kind])
+        for division in divisions
+        if division.level == "village"
+    )
+    invented = (
+        village
+        for (township, kind), count in real.items()
+        for village in _villages(township, kind, min(count, MOST_OF_A_KIND), names)
+    )
+    return tuple(sorted(invented, key=lambda village: village.place))
+
+
+def _villages(
+    township: str, kind: Committee, count: int, names: dict[str, str]
+) -> Iterator[InventedVillage]:
+    name = village_name if kind == "village_committee" else community_name
+    for number in range(1, count + 1):
+        yield InventedVillage(
+            place=f"{township}{FIRST_NUMBER[kind] + number - 1}",
+            name=name(number),
+            township_name=names[township],
+            county_name=names[above(township, "county")],
+            kind=kind,
+        )

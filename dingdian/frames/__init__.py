@@ -1,0 +1,1 @@
+"""Where rows become columns: Arrow in memory, Parquet on disk."""
