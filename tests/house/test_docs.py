@@ -77,3 +77,23 @@ def test_every_generated_page_is_current() -> None:
     """`./run docs` writes them again."""
     stale = [page for page, by in GENERATED if text_of(Path(page)) != text_by(by)]
     assert stale == []
+
+
+def glossary() -> list[tuple[str, str, str]]:
+    """Every line of the glossary: the Chinese, the English, the words in code."""
+    rows = re.findall(
+        r"^\| (.+?) \| (.+?) \|(.*)\|$", text_of(Path("docs/glossary.md")), re.MULTILINE
+    )
+    return [row for row in rows if row[0] not in ("中文", "---")]
+
+
+def test_a_chinese_term_stands_once_in_the_glossary() -> None:
+    terms = [term for chinese, _, _ in glossary() for term in chinese.split("、")]
+    assert len(terms) > 50
+    assert [term for term in set(terms) if terms.count(term) > 1] == []
+
+
+def test_every_word_of_the_glossary_is_in_the_program() -> None:
+    program = "\n".join(text_of(path) for path in files(".py", ".toml", under="dingdian"))
+    words = [word for _, _, code in glossary() for word in re.findall(r"`(\w+)`", code)]
+    assert [word for word in words if word not in program] == []

@@ -39,9 +39,9 @@ def test_the_wheel_carries_every_file_of_the_program(wheel: Path) -> None:
 def test_the_program_starts_from_the_wheel_alone(wheel: Path, tmp_path: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(tmp_path)
-    start = "import dingdian.cli, sys; print(dingdian.cli.__file__); dingdian.cli.main(['--help'])"
+    start = "import dingdian.cli as cli; print(cli.__file__, flush=True); cli.main()"
     answer = subprocess.run(
-        [sys.executable, "-P", "-c", start],
+        [sys.executable, "-P", "-c", start, "--help"],
         cwd=tmp_path,
         env=os.environ | {"PYTHONPATH": str(tmp_path)},
         capture_output=True,
