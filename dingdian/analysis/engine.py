@@ -79,6 +79,10 @@ class Engine:
                 f"new_line = '\\r\\n', columns = {{{declared}}})"
             )
 
+    def keep(self, name: str, query: exp.Expr) -> None:
+        """Answer a query once and keep its rows under a name."""
+        self.connection.execute(f"CREATE TABLE {name} AS {query.sql(DIALECT, comments=False)}")
+
     def ask(self, query: exp.Expr) -> list[tuple[Any, ...]]:
         """The rows that answer a query."""
         return self.connection.execute(query.sql(DIALECT, comments=False)).fetchall()

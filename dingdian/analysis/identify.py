@@ -10,7 +10,7 @@ from sqlglot import exp
 from dingdian.analysis.engine import Engine
 from dingdian.analysis.predicate import predicate
 from dingdian.analysis.schema import fitting, types_of
-from dingdian.analysis.tally import tally, unpacked
+from dingdian.analysis.tally import counts_of, unpacked
 from dingdian.campaign.definition import Branch, Campaign, Table, TargetClass
 from dingdian.campaign.entry import Finding
 from dingdian.campaign.ranges import at_most
@@ -57,7 +57,7 @@ def villages(campaign: Campaign, tables: Tables) -> exp.Select:
     columns: list[exp.Expr] = []
     for name, kind in types.items():
         if name in counted:
-            columns += unpacked(counted[name], counted[name].over)
+            columns += unpacked(counted[name])
             continue
         there = name in tables.columns
         fact = campaign.facts["villages"].get(name)
@@ -73,14 +73,10 @@ def villages(campaign: Campaign, tables: Tables) -> exp.Select:
         listed = [exp.Literal.string(one) for one in sorted(tables.left_out)]
         known = exp.and_(known, exp.Not(this=exp.In(this=place.copy(), expressions=listed)))
     query = exp.select(*columns).from_("villages").where(known)
-    for over in OVER:
-        chosen = [one for one in counted.values() if one.over == over]
-        if chosen:
-            counts = tally(chosen, campaign, over=over).subquery(over)
-            joined = exp.EQ(
-                this=exp.column("village", over), expression=exp.column("place", "villages")
-            )
-            query = query.join(counts, on=joined, join_type="left")
+    for over in tables.counted:
+        counts = counts_of(over)
+        joined = exp.EQ(this=exp.column("village", counts), expression=place.copy())
+        query = query.join(counts, on=joined, join_type="left")
     return query
 
 

@@ -1,6 +1,6 @@
 """A folder of Parquet tables: opened, held against the schema, and its faults named row by row."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from sqlglot import exp
@@ -8,6 +8,7 @@ from sqlglot import exp
 from dingdian.analysis.engine import Engine
 from dingdian.analysis.identify import OVER, Tables
 from dingdian.analysis.schema import KEYS, fits, types_of
+from dingdian.analysis.tally import counts_of, tally, unknown_part
 from dingdian.campaign.definition import Campaign, Fact, Table
 from dingdian.lexicon.problem import Note, Problem, Unusable
 from dingdian.lexicon.text import Text
@@ -17,7 +18,7 @@ SHOWN = 12
 
 
 def open_folder(engine: Engine, campaign: Campaign, folder: Path) -> tuple[Tables, list[Note]]:
-    """Open the tables of a folder; raises Unusable where it has no villages, or columns of other kinds."""
+    """Open the tables of a folder and count its villages; raises Unusable where it has no villages, or columns of other kinds."""
     path = folder / f"villages{SUFFIX}"
     if not path.is_file():
         raise _no_villages(folder)
@@ -27,6 +28,8 @@ def open_folder(engine: Engine, campaign: Campaign, folder: Path) -> tuple[Table
         path = folder / f"{over}{SUFFIX}"
         if path.is_file():
             _open(engine, campaign, over, path)
+            measures = [one for one in campaign.measures.values() if one.over == over]
+            engine.keep(counts_of(over), tally(measures, campaign, over=over))
             counted.append(over)
     ((rows,),) = engine.ask(exp.select(exp.Count(this=exp.Star())).from_("villages"))
     tables = Tables(frozenset(found), tuple(counted), _repeated(engine), rows)
@@ -229,55 +232,57 @@ def _problem(code: str, number: int, column: str, value: object, says: Text) -> 
 def _bad_rows(engine: Engine, campaign: Campaign, over: Table) -> Iterator[Problem]:
     """Rows of people or households that lie in no village, and columns with blanks or stray labels.
 
-    There may be a million: each is said once, with how many and where the first stands.
+    There may be a million: each is said once, with how many and where the first stands. The rows
+    are looked through again only where their counts by village show that something is amiss.
     """
-    first = exp.func("MIN", exp.column("file_row_number", "rows_read"))
-    rows = exp.select("*").from_(over).subquery("rows_read")
-    joined = exp.EQ(
-        this=exp.column("village", "rows_read"), expression=exp.column("place", "villages")
+    counts = counts_of(over)
+    joined = exp.EQ(this=exp.column("village", counts), expression=exp.column("place", "villages"))
+    stray = (
+        exp.select(f"{counts}.village").from_(counts).join("villages", on=joined, join_type="anti")
     )
+    nowhere = [village for (village,) in engine.ask(stray)]
+    if nowhere:
+        yield _strays(engine, over, nowhere)
+    ranged = [
+        exp.func("SUM", unknown_part(exp.column(one.name)))
+        for one in campaign.measures.values()
+        if one.over == over and one.where is not None
+    ]
+    (unknown,) = engine.ask(exp.select(*ranged).from_(counts))
+    if any(unknown):
+        yield from _unknown_values(engine, campaign, over)
+
+
+def _strays(engine: Engine, over: Table, nowhere: Sequence[str | None]) -> Problem:
+    village = exp.column("village")
+    listed = [exp.Literal.string(one) for one in nowhere if one is not None]
+    blank: exp.Expr = exp.Is(this=village, expression=exp.Null())
+    there = exp.or_(blank, exp.In(this=village.copy(), expressions=listed)) if listed else blank
+    query = exp.select(exp.Count(this=exp.Star()), exp.func("MIN", exp.column("file_row_number")))
+    ((count, number),) = engine.ask(query.from_(over).where(there))
+    says = Text(
+        f"{count:,}行所在的村不在 villages.parquet 中",
+        f"{count:,} rows lie in a village that is not in villages.parquet",
+    )
+    return _many("no_such_village", over, "village", count, number, says)
+
+
+def _unknown_values(engine: Engine, campaign: Campaign, over: Table) -> Iterator[Problem]:
     facts = [fact for fact in campaign.facts[over].values() if fact.name in _read(campaign, over)]
     asked: list[exp.Expr] = []
     for fact in facts:
         blank = exp.Is(this=exp.column(fact.name), expression=exp.Null())
         bad = exp.or_(blank, exp.func("COALESCE", exp.paren(_misfit(fact)), exp.false()))
-        asked += [
-            exp.func("COUNT_IF", bad),
-            exp.func("MIN", exp.Case().when(bad.copy(), exp.column("file_row_number"))),
-        ]
-    if asked:
-        (answer,) = engine.ask(exp.select(*asked).from_(over))
-        for fact, count, number in zip(facts, answer[::2], answer[1::2], strict=True):
-            if count:
-                yield _many(
-                    "unknown_value",
-                    over,
-                    fact.name,
-                    count,
-                    number,
-                    Text(
-                        f"{fact.label.zh}有{count:,}行空白或不是可选值",
-                        f"{fact.label.en}: {count:,} rows are blank or none of the choices",
-                    ),
-                )
-    stray = (
-        exp.select(exp.Count(this=exp.Star()), first)
-        .from_(rows)
-        .join("villages", on=joined, join_type="anti")
-    )
-    ((count, number),) = engine.ask(stray)
-    if count:
-        yield _many(
-            "no_such_village",
-            over,
-            "village",
-            count,
-            number,
-            Text(
-                f"{count:,}行所在的村不在 villages.parquet 中",
-                f"{count:,} rows lie in a village that is not in villages.parquet",
-            ),
-        )
+        number = exp.Case().when(bad.copy(), exp.column("file_row_number"))
+        asked += [exp.func("COUNT_IF", bad), exp.func("MIN", number)]
+    (answer,) = engine.ask(exp.select(*asked).from_(over))
+    for fact, count, number in zip(facts, answer[::2], answer[1::2], strict=True):
+        if count:
+            says = Text(
+                f"{fact.label.zh}有{count:,}行空白或不是可选值",
+                f"{fact.label.en}: {count:,} rows are blank or none of the choices",
+            )
+            yield _many("unknown_value", over, fact.name, count, number, says)
 
 
 def _read(campaign: Campaign, over: Table) -> frozenset[str]:

@@ -41,14 +41,22 @@ def _packed(measure: Measure, campaign: Campaign) -> exp.Expr:
     return exp.Sum(this=exp.cast(number, "BIGINT"))
 
 
-def unpacked(measure: Measure, source: str) -> list[exp.Expr]:
+def counts_of(over: Table) -> str:
+    """The name under which the counts over a table are kept."""
+    return f"counts_over_{over}"
+
+
+def unpacked(measure: Measure) -> list[exp.Expr]:
     """The count of a packed sum, and its upper end; a village without rows counts none."""
-    packed = exp.func("COALESCE", exp.column(measure.name, source), exp.Literal.number(0))
+    column = exp.column(measure.name, counts_of(measure.over))
+    packed = exp.cast(exp.func("COALESCE", column, exp.Literal.number(0)), "BIGINT")
     if measure.where is None:
-        return [exp.alias_(exp.cast(packed, "BIGINT"), measure.name)]
-    certain = exp.Mod(this=exp.cast(packed, "BIGINT"), expression=exp.Literal.number(STEP))
-    unknown = exp.IntDiv(
-        this=exp.cast(packed.copy(), "BIGINT"), expression=exp.Literal.number(STEP)
-    )
-    upper = exp.Add(this=certain.copy(), expression=unknown)
+        return [exp.alias_(packed, measure.name)]
+    certain = exp.Mod(this=packed, expression=exp.Literal.number(STEP))
+    upper = exp.Add(this=certain.copy(), expression=unknown_part(packed.copy()))
     return [exp.alias_(certain, measure.name), exp.alias_(upper, at_most(measure.name))]
+
+
+def unknown_part(packed: exp.Expr) -> exp.Expr:
+    """How many of a packed sum's rows are unknown."""
+    return exp.IntDiv(this=packed, expression=exp.Literal.number(STEP))

@@ -1,0 +1,54 @@
+"""The `dingdian` command: its verbs by name, each in a file of its own that is read only when asked for."""
+
+import importlib
+import sys
+from typing import Any
+
+import rich_click as click
+
+from dingdian import __version__
+
+VERBS = {
+    "demo": "用合成数据看全过程 · See the whole of it on synthetic data",
+    "identify": "识别攻坚对象，说明依据 · Find the places a campaign is for, and say why",
+    "verify": "复算封存的决定 · Recompute a sealed decision",
+    "template": "写出标准版式的空表 · Write an empty workbook of a standard layout",
+    "check-campaign": "检查攻坚行动的规则和算例 · Check a campaign's rules and worked cases",
+}
+
+
+class Verbs(click.RichGroup):
+    """The verbs; to list them in the help none of their files is read."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in VERBS:
+            return None
+        if ctx.invoked_subcommand is None and ctx.meta.get("listing"):
+            return click.RichCommand(cmd_name, help=VERBS[cmd_name])
+        found: Any = importlib.import_module(f"dingdian.cli.{cmd_name.replace('-', '_')}")
+        command: click.Command = found.command
+        return command
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        ctx.meta["listing"] = True
+        super().format_help(ctx, formatter)
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="dingdian")
+def verbs() -> None:
+    """定点：从贫困台账到说得清、封得住的攻坚对象名单。
+
+    From a poverty registry to an explained, sealed list of targets.
+    """
+
+
+def main() -> None:
+    """Run the command that was typed; exit 0, 1 (it ran and found problems) or 2 (it could not run)."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    verbs(prog_name="dingdian")

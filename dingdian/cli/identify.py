@@ -1,0 +1,216 @@
+"""`dingdian identify`: find the places a campaign is for, and say why."""
+
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import rich_click as click
+from rich.console import Console
+
+from dingdian.campaign.definition import TargetClass
+from dingdian.campaign.entry import Entry, Finding, Standing
+from dingdian.campaign.wording import percent, with_parameters
+from dingdian.cli.speaking import (
+    DIFFERS,
+    SHOWN,
+    Day,
+    Verb,
+    answer,
+    console,
+    for_machines,
+    in_language,
+    show_problems,
+    table,
+    waiting,
+)
+from dingdian.lexicon.text import Lang, Text, join, same
+from dingdian.steps.decision import Decision
+from dingdian.steps.identify import identify
+from dingdian.steps.save import STANDINGS, save
+
+HEADINGS = {
+    "zh": ["位次", "结果", "地方", "依据", "未知", "怎样会变动"],
+    "en": ["Rank", "Result", "Place", "Because of", "Unknown", "What would change it"],
+}
+
+
+@click.command(cls=Verb, name="identify")
+@click.argument("source", type=click.Path(path_type=Path))
+@click.option(
+    "--campaign",
+    default="chongqing_2020",
+    show_default=True,
+    help="攻坚行动，名称或文件夹 · Campaign, by name or folder",
+)
+@click.option(
+    "--layout", help="按哪个版式读，默认看表头 · Read by this layout; by the header if not given"
+)
+@click.option("--as-of", type=Day(), help="数据截至日 · The day that the facts are of")
+@click.option(
+    "--on",
+    type=Day(),
+    help="按哪天的参数，默认公布日 · The day whose parameters count; the announcement's if not given",
+)
+@click.option(
+    "--set",
+    "changes",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="假如参数是另一个值 · What if a parameter were another?",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="写入 .xlsx、.csv 或 .json · Also write the result",
+)
+@click.option("--all", "whole", is_flag=True, help="屏幕上列出全部 · Show every row on the screen")
+@click.option("--threads", type=click.IntRange(1, 256), help="用几个线程 · How many threads")
+@for_machines
+@in_language
+@click.pass_context
+def command(
+    ctx: click.Context,
+    source: Path,
+    campaign: str,
+    layout: str | None,
+    as_of: date | None,
+    on: date | None,
+    changes: tuple[str, ...],
+    out: Path | None,
+    whole: bool,
+    threads: int | None,
+    as_json: bool,
+    lang: Lang,
+) -> None:
+    """识别攻坚对象：哪些地方列入，依据是什么，差多少，还缺什么事实。
+
+    Find the places a campaign is for, and say why, by how much, and what is unknown.
+    SOURCE is a workbook or csv of villages, or a folder of Parquet tables.
+    Exit 0; 1 if something is wrong with the source; 2 if it cannot be used.
+    """
+    with waiting(Text("正在识别……", "Identifying…"), lang):
+        decision = identify(
+            source,
+            campaign=campaign,
+            layout=layout,
+            as_of=as_of,
+            on=on,
+            changes=changes,
+            threads=threads,
+        )
+        if out is not None:
+            save(decision, out, lang=lang)
+    if as_json:
+        answer(decision.sealed(lang))
+    else:
+        show(decision, lang, limit=None if whole else SHOWN)
+        if out is not None:
+            click.echo(Text(f"已写入 {out}", f"Written to {out}")[lang])
+    ctx.exit(DIFFERS if decision.problems else 0)
+
+
+def show(decision: Decision, lang: Lang, *, limit: int | None = SHOWN) -> None:
+    """The decision on a screen: each class, who would enter and leave, then what is wrong."""
+    screen = console()
+    screen.print(_head(decision)[lang])
+    for target in decision.campaign.classes:
+        entries = decision.of(target)
+        if entries:
+            _show_class(decision, target, entries, lang, screen, limit)
+    if decision.changes:
+        _show_moves(decision, lang, screen)
+    for note in decision.notes:
+        screen.print(note.says[lang], style="dim")
+    show_problems(decision.problems, lang, screen=screen)
+
+
+def _head(decision: Decision) -> Text:
+    return Text(
+        "{campaign} · {on} · 来源 {source}（{rows}个村）",
+        "{campaign} · {on} · source {source} ({rows} villages)",
+    ).fill(
+        campaign=decision.campaign.label,
+        on=decision.decided_on,
+        source=decision.source.name,
+        rows=f"{decision.source.rows:,}",
+    )
+
+
+def _show_class(
+    decision: Decision,
+    target: TargetClass,
+    entries: list[Entry],
+    lang: Lang,
+    screen: Console,
+    limit: int | None,
+) -> None:
+    counted: Counter[Standing] = Counter(entry.standing for entry in entries)
+    counts = join(
+        (
+            Text("{what} {count}", "{what} {count}").fill(
+                what=STANDINGS[standing], count=f"{count:,}"
+            )
+            for standing, count in counted.items()
+        ),
+        zh="，",
+    )
+    title = Text("{label}：{counts}", "{label}: {counts}").fill(label=target.label, counts=counts)
+    rows = [_row(decision, entry, lang) for entry in entries[:limit]]
+    screen.print()
+    screen.print(table(title[lang], HEADINGS[lang], rows))
+    rest = len(entries) - len(rows)
+    if rest > 0:
+        more = Text(
+            "……另有 {rest} 行，用 --all 或 --out 看全。", "… {rest} more rows: --all or --out."
+        )
+        screen.print(more.fill(rest=f"{rest:,}")[lang], style="dim")
+
+
+def _row(decision: Decision, entry: Entry, lang: Lang) -> list[object]:
+    facts = decision.campaign.facts["villages"]
+    held = join(_because(decision, one) for one in entry.findings if one.holds)
+    unknown = join(facts[name].label for name in entry.unknown[:3])
+    if len(entry.unknown) > 3:
+        unknown = Text("{some}等{count}项", "{some} and more, {count} in all").fill(
+            some=unknown, count=len(entry.unknown)
+        )
+    place = (
+        entry.place
+        if entry.name == entry.place or "/" in entry.place
+        else f"{entry.place} {entry.name}"
+    )
+    return [
+        entry.rank,
+        STANDINGS[entry.standing][lang],
+        place,
+        held[lang],
+        unknown[lang],
+        decision.explainer.change(entry)[lang],
+    ]
+
+
+def _because(decision: Decision, finding: Finding) -> Text:
+    label = with_parameters(finding.branch.label, decision.campaign, decision.values)
+    value = same("" if finding.value is None else f"{finding.value:,}")
+    if finding.share and finding.n is not None and finding.of:
+        value = same(f"{percent(finding.n, finding.of)} = {finding.n:,}/{finding.of:,}")
+    if finding.branch.when is None:
+        labels = {item.code: item.label for item in finding.branch.items}
+        value = join(labels[code] for code in finding.lacking)
+        if finding.nominated:
+            value = join(
+                [Text("提名已确认", "nomination confirmed"), *([value] if value.zh else [])]
+            )
+    return Text("{label}（{value}）", "{label} ({value})").fill(label=label, value=value)
+
+
+def _show_moves(decision: Decision, lang: Lang, screen: Console) -> None:
+    nobody = Text("无", "none")
+    for says, moved in (
+        (Text("改动后进入 {count}：{names}", "Would enter, {count}: {names}"), decision.entered),
+        (Text("改动后退出 {count}：{names}", "Would leave, {count}: {names}"), decision.left),
+    ):
+        names = join(same(entry.name) for entry in moved[:SHOWN])
+        if len(moved) > SHOWN:
+            names = Text("{names}等", "{names} …").fill(names=names)
+        screen.print(says.fill(count=len(moved), names=names if moved else nobody)[lang])

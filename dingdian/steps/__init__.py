@@ -1,0 +1,1 @@
+"""The campaign's cycle, one file per step, each reading from top to bottom."""
