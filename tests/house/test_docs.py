@@ -97,3 +97,9 @@ def test_every_word_of_the_glossary_is_in_the_program() -> None:
     program = "\n".join(text_of(path) for path in files(".py", ".toml", under="dingdian"))
     words = [word for _, _, code in glossary() for word in re.findall(r"`(\w+)`", code)]
     assert [word for word in words if word not in program] == []
+
+
+def test_every_promise_names_code_that_exists() -> None:
+    named = re.findall(r"`(dingdian/[\w/.]+)`", text_of(Path("SECURITY.md")))
+    assert named
+    assert [path for path in named if not (REPOSITORY / path).exists()] == []
