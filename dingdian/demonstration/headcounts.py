@@ -143,8 +143,9 @@ class _City:
         """Persons per registered household that was lifted; it differs from county to county."""
         low, high = np.array([ZONES[zone].household_size for zone in self.zones]).T
         county, drawn = np.unique(self.counties, return_inverse=True)
-        part: Weights = self.chance.random(len(county))[drawn]
-        return low + (high - low) * part
+        part = self.chance.random(len(county))[drawn]
+        size: Weights = low + (high - low) * part
+        return size
 
     def _uneven(self, spread: float) -> Weights:
         return np.exp(self.chance.normal(0, spread, len(self.zones)))

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -36,6 +36,15 @@ class Coded:
 
     positions: NDArray[np.integer[Any]]
     words: Sequence[str]
+
+    def says(self, word: str) -> NDArray[np.bool_]:
+        """Which rows say this word; none where it is not among the words."""
+        at = self.words.index(word) if word in self.words else len(self.words)
+        return np.asarray(self.positions == at)
+
+    def texts(self) -> list[str | None]:
+        """The words themselves, row by row; None where one is unknown."""
+        return [None if at < 0 else self.words[at] for at in self.positions.tolist()]
 
 
 Column = Coded | NDArray[Any] | Sequence[Any]
@@ -71,10 +80,16 @@ def write_table(path: Path, columns: Mapping[str, Column], schema: Schema) -> in
     return rows
 
 
-def read_columns(path: Path, names: Iterable[str]) -> dict[str, NDArray[Any]]:
-    """The named columns as numpy arrays; text as objects, and a column with unknowns masked."""
-    table = pq.read_table(path, columns=list(names))
-    return {name: _values(table.column(name).combine_chunks()) for name in table.column_names}
+def read_texts(path: Path, names: Sequence[str]) -> dict[str, Coded]:
+    """The named columns of text, as positions in their words."""
+    table = pq.read_table(path, columns=list(names), read_dictionary=list(names))
+    return {name: _coded(table.column(name)) for name in names}
+
+
+def read_numbers(path: Path, names: Sequence[str]) -> dict[str, NDArray[Any]]:
+    """The named columns of numbers and flags, masked where some are unknown."""
+    table = pq.read_table(path, columns=list(names)).combine_chunks()
+    return {name: _numbers(table.column(name)) for name in names}
 
 
 def sha256_of(path: Path) -> str:
@@ -96,11 +111,14 @@ def _array(column: Column, kind: Kind) -> Any:
             return pa.array(column, type=TYPES[kind])
 
 
-def _values(array: Any) -> NDArray[Any]:
-    values: NDArray[Any] = array.to_numpy(zero_copy_only=False)
-    if not array.null_count or pa.types.is_string(array.type):
-        return values
-    plain = array.fill_null(False if pa.types.is_boolean(array.type) else 0)
-    return np.ma.MaskedArray(
-        plain.to_numpy(zero_copy_only=False), mask=array.is_null().to_numpy(False)
+def _coded(column: Any) -> Coded:
+    array = pa.concat_arrays(column.unify_dictionaries().chunks)
+    return Coded(array.indices.fill_null(-1).to_numpy(), array.dictionary.to_pylist())
+
+
+def _numbers(column: Any) -> NDArray[Any]:
+    known = column.fill_null(False if pa.types.is_boolean(column.type) else 0)
+    values: NDArray[Any] = known.to_numpy()
+    return (
+        np.ma.MaskedArray(values, mask=column.is_null().to_numpy()) if column.null_count else values
     )
