@@ -65,8 +65,8 @@ def draw_standing(
             lacks = np.where(in_campaign, GUARANTEE_LACKS[1], GUARANTEE_LACKS[0]) * inhabited
             unknown = GUARANTEE_UNKNOWN * inhabited
         standing |= _draw_area(items, lacks, unknown, chance)
-    _leave_latrines_unknown(standing, registered)
     _plant(standing, {place: at for at, place in enumerate(places)}, planted)
+    _leave_latrines_unknown(standing, registered)
     return standing
 
 

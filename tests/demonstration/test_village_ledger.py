@@ -18,6 +18,15 @@ def test_the_ledger_has_sixty_three_columns_in_every_row() -> None:
     assert len(set(HEADINGS)) == 63
 
 
+@pytest.mark.needs_real_ledger
+def test_the_headings_are_those_of_a_real_ledger_and_no_place_is(real_ledger: Path) -> None:
+    with real_ledger.open(encoding="utf-8", newline="") as file:
+        real = list(csv.reader(file))
+    assert real[0] == HEADINGS
+    names = {cell for row in real[1:] for cell in row[:4]} - {"合计", ""}
+    assert not names & {cell for row in ROWS[1:] for cell in row[:4]}
+
+
 def test_every_village_row_says_that_it_is_synthetic() -> None:
     assert len(VILLAGES) == 120
     assert all("合成数据" in row["区（县）"] for row in VILLAGES)

@@ -1,0 +1,54 @@
+"""Counties and townships are real, and no village is."""
+
+import re
+from collections import Counter
+
+from dingdian.demonstration.invented_places import (
+    FOCUS_TOWNSHIPS,
+    MOST_OF_A_KIND,
+    invented_villages,
+    official_divisions,
+)
+
+DIVISIONS = official_divisions()
+REAL = [division for division in DIVISIONS if division.level == "village"]
+INVENTED = invented_villages()
+SUFFIX = re.compile(r"(村民委员会|居民委员会|村委会|居委会|社区|村|居)+$")
+
+
+def test_the_official_list_is_the_one_of_the_campaigns_vintage() -> None:
+    counted = Counter(division.level for division in DIVISIONS)
+    assert (counted["county"], counted["township"], counted["village"]) == (38, 1029, 11224)
+
+
+def test_no_invented_village_has_the_code_or_the_name_of_a_real_one() -> None:
+    assert not {village.place for village in INVENTED} & {division.code for division in REAL}
+    real = {division.name for division in REAL} | {SUFFIX.sub("", one.name) for one in REAL}
+    invented = {village.name for village in INVENTED}
+    assert not (invented | {SUFFIX.sub("", name) for name in invented}) & real
+    assert not any(name.startswith("示例") for name in real)
+
+
+def test_invented_codes_start_at_901_which_no_official_list_uses() -> None:
+    assert all(901 <= int(village.place[-3:]) <= 999 for village in INVENTED)
+    assert not any(int(division.code[-3:]) >= 900 for division in REAL)
+    assert len({village.place for village in INVENTED}) == len(INVENTED)
+
+
+def test_every_township_has_as_many_of_each_kind_as_there_are() -> None:
+    kinds = {"cunwei": "village_committee", "juwei": "residents_committee"}
+    real = Counter((one.code[:9], kinds[one.kind]) for one in REAL)
+    assert Counter((village.township, village.kind) for village in INVENTED) == real
+    assert max(real.values()) <= MOST_OF_A_KIND
+
+
+def test_the_names_above_a_village_are_the_real_ones() -> None:
+    names = {division.code: division.name for division in DIVISIONS}
+    for village in INVENTED:
+        assert names[village.township] == village.township_name
+        assert names[village.county] == village.county_name
+
+
+def test_the_eighteen_townships_are_in_the_list() -> None:
+    assert len(set(FOCUS_TOWNSHIPS)) == 18
+    assert set(FOCUS_TOWNSHIPS) <= {one.code for one in DIVISIONS if one.level == "township"}
