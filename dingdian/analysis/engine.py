@@ -1,4 +1,4 @@
-"""The engine: an in-process DuckDB that reads Parquet or rows and never asks another host for anything."""
+"""The engine: a DuckDB in this process that reads Parquet or rows and never asks another host."""
 
 import csv
 import tempfile
@@ -44,12 +44,8 @@ class Engine:
 
         The row's number in the file, from 0, stands beside them as `file_row_number`.
         """
-        quoted = exp.Literal.string(str(path)).sql(DIALECT)
         try:
-            self.connection.execute(
-                f"CREATE VIEW {name} AS "
-                f"SELECT * FROM read_parquet({quoted}, file_row_number = true)"
-            )
+            self.connection.read_parquet(str(path), file_row_number=True).create_view(name)
         except duckdb.Error as error:
             raise Unusable(
                 "not_parquet",
@@ -67,17 +63,21 @@ class Engine:
 
         By way of a passing csv, which the engine takes in three times as fast as bound values.
         """
-        declared = ", ".join(f"'{column}': '{types[column]}'" for column in columns)
         with tempfile.TemporaryDirectory(prefix="dingdian-") as folder:
             passing = Path(folder) / "rows.csv"
             with passing.open("w", encoding="utf-8", newline="") as file:
-                csv.writer(file).writerows(zip(*columns.values(), strict=True))
-            self.connection.execute(
-                f"CREATE TABLE {name} AS SELECT * FROM read_csv("
-                f"{exp.Literal.string(str(passing)).sql(DIALECT)}, header = false, "
-                f"""auto_detect = false, delim = ',', quote = '"', escape = '"', """
-                f"new_line = '\\r\\n', columns = {{{declared}}})"
+                csv.writer(file, lineterminator="\n").writerows(zip(*columns.values(), strict=True))
+            rows = self.connection.read_csv(
+                str(passing),
+                columns={column: types[column] for column in columns},
+                auto_detect=False,
+                header=False,
+                delimiter=",",
+                quotechar='"',
+                escapechar='"',
+                lineterminator=duckdb.CSVLineTerminator.LINE_FEED,
             )
+            rows.create(name)
 
     def keep(self, name: str, query: exp.Expr) -> None:
         """Answer a query once and keep its rows under a name."""

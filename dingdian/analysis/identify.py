@@ -23,7 +23,7 @@ OVER: tuple[Table, ...] = ("members", "households")
 
 @dataclass(frozen=True)
 class Tables:
-    """What a source holds: the columns of its villages, and which tables they can be counted over.
+    """What a source holds: the columns of its villages, and the tables they are counted over.
 
     `left_out` are places that stand twice: neither row is admitted. `rows` counts the villages.
     """
@@ -51,7 +51,7 @@ def candidates(
 
 
 def villages(campaign: Campaign, tables: Tables) -> exp.Select:
-    """Every village with all of its facts: those of its row, those counted, and the rest unknown."""
+    """Every village with all of its facts: those of its row, those counted, the rest unknown."""
     types = types_of(campaign, "villages")
     counted = {name: one for name, one in campaign.measures.items() if one.over in tables.counted}
     columns: list[exp.Expr] = []
@@ -115,7 +115,7 @@ class _Question:
         return exp.or_(exp.In(this=exp.column("place"), expressions=listed), rule)
 
     def _branch(self, branch: Branch) -> dict[str, exp.Expr]:
-        """What is asked of one branch: whether it holds, or which items lack and are open, as bits."""
+        """What is asked of one branch: whether it holds, or what lacks and is open, as bits."""
         if branch.when is not None:
             tree = bound(branch.when, self.campaign, self.values)
             return {f"{branch.code} holds": predicate(tree, self.campaign)}
@@ -147,7 +147,7 @@ class _Question:
 
 
 def needed(campaign: Campaign) -> frozenset[str]:
-    """The facts of villages that some condition of the campaign reads: a blank among them matters."""
+    """The facts of villages that some condition of the campaign reads: a blank there matters."""
     read = {
         name
         for target in campaign.classes

@@ -1,4 +1,4 @@
-"""The engine's reading of a condition: the same tree, with shares multiplied out in whole numbers."""
+"""The engine's reading of a condition: the same tree, shares multiplied out in whole numbers."""
 
 from collections.abc import Mapping
 
@@ -12,7 +12,7 @@ WIDE = "INT128"
 
 
 def predicate(tree: Tree, campaign: Campaign) -> exp.Expr:
-    """The tree as SQL; a share whose whole is unknown or not above zero makes its comparison unknown."""
+    """The tree as SQL; a share whose whole is unknown or not above zero cannot be compared."""
     shares = shares_of(campaign)
 
     def multiplied(node: Tree) -> Tree:

@@ -1,4 +1,4 @@
-"""The columns that each table promises, and what to do with a value that cannot be one of theirs."""
+"""The columns that each table promises, and what becomes of a value that cannot be theirs."""
 
 from collections.abc import Mapping
 
@@ -39,7 +39,7 @@ def fits(promised: str, found: str) -> bool:
 
 
 def fitting(fact: Fact) -> exp.Expr:
-    """The column with whatever cannot be a value of it taken as unknown: a negative count, a stray label."""
+    """The column, what cannot be its value taken as unknown: a negative count, a stray label."""
     column = exp.column(fact.name)
     if fact.kind == "whole":
         return exp.Case().when(

@@ -18,7 +18,7 @@ SHOWN = 12
 
 
 def open_folder(engine: Engine, campaign: Campaign, folder: Path) -> tuple[Tables, list[Note]]:
-    """Open the tables of a folder and count its villages; raises Unusable where it has no villages, or columns of other kinds."""
+    """Open a folder's tables and count its villages; Unusable without them, or with other kinds."""
     path = folder / f"villages{SUFFIX}"
     if not path.is_file():
         raise _no_villages(folder)
@@ -87,7 +87,7 @@ def _no_villages(folder: Path) -> Unusable:
         "no_tables",
         Text(
             f"文件夹里没有 villages.parquet；现有：{'、'.join(there) or '空'}。",
-            f"There is no villages.parquet in the folder; there are: {', '.join(there) or 'nothing'}.",
+            f"There is no villages.parquet in it; there are: {', '.join(there) or 'nothing'}.",
         ),
         Text(
             "请给出数据快照的文件夹，或一个表格文件。",

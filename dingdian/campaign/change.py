@@ -1,4 +1,4 @@
-"""The nearest change: by how much which facts would have to move for a condition to turn out otherwise."""
+"""The nearest change: how far which facts must move for a condition to come out otherwise."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -61,7 +61,7 @@ def gauge_of(tree: Tree) -> Gauge | None:
 def steps_to(
     tree: Tree, facts: Facts, shares: Mapping[str, Share], *, want: bool
 ) -> tuple[Step, ...] | None:
-    """The fewest changes of facts that make the tree's answer `want`; None where they cannot be told.
+    """The fewest changes that make the tree's answer `want`; None where they cannot be told.
 
     Nothing has to change where the answer is so already. A share moves by its numerator.
     """

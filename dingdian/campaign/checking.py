@@ -20,13 +20,17 @@ from dingdian.lexicon.text import Text
 
 
 def check(folder: Path) -> tuple[Campaign | None, list[Fault]]:
-    """The campaign in a folder and everything that is wrong with it, files first, then sense, then cases."""
+    """The campaign in a folder and what is wrong with it: its files, then its sense, its cases."""
     campaign, faults = read_folder(folder)
     if campaign is None or faults:
         return campaign, faults
     places = _Places(folder)
-    found = [*_parameters(campaign, places), *_classes(campaign, places)]
-    return campaign, found or [*_cases(campaign, places)]
+    found = [
+        *_parameters(campaign, places),
+        *_classes(campaign, places),
+        *_shares(campaign, places),
+    ]
+    return campaign, found or [*_cases(campaign)]
 
 
 class _Places:
@@ -49,7 +53,7 @@ def _parameters(campaign: Campaign, places: _Places) -> Iterator[Fault]:
                 ("parameter", name),
                 Text(
                     f"参数“{name}”在公布日 {campaign.announced} 尚无值",
-                    f"the parameter “{name}” has no value on {campaign.announced}, the day of announcement",
+                    f"the parameter “{name}” has no value when announced, {campaign.announced}",
                 ),
                 Text("请写一个更早的 from。", "Write an earlier from."),
             )
@@ -102,6 +106,9 @@ def _classes(campaign: Campaign, places: _Places) -> Iterator[Fault]:
                     Text("请核对区划代码。", "Check the division code."),
                 )
         yield from _branches(campaign, target, places)
+
+
+def _shares(campaign: Campaign, places: _Places) -> Iterator[Fault]:
     for name, share in campaign.shares.items():
         for part in (share.n, share.of):
             fact = campaign.facts["villages"].get(part)
@@ -165,7 +172,7 @@ def _branches(campaign: Campaign, target: TargetClass, places: _Places) -> Itera
             )
 
 
-def _cases(campaign: Campaign, places: _Places) -> Iterator[Fault]:
+def _cases(campaign: Campaign) -> Iterator[Fault]:
     classes = {target.code: target for target in campaign.classes}
     for case in campaign.cases:
         target = classes.get(case.target)

@@ -216,7 +216,7 @@ class _Reader:
                 f"“{said}” cannot stand in a condition (condition “{self.text}”)",
             ),
             Text(
-                "条件只能由事实、参数、整数、文字及 = <> > >= < <= IN BETWEEN IS NULL AND OR NOT 组成。",
+                "只能用事实、参数、整数、文字及 = <> > >= < <= IN BETWEEN IS NULL AND OR NOT。",
                 "A condition holds facts, parameters, whole numbers, texts and "
                 "= <> > >= < <= IN BETWEEN IS NULL AND OR NOT alone.",
             ),

@@ -1,4 +1,4 @@
-"""The parts of a campaign as plain values: facts, shares, measures, parameters, classes, branches, cases."""
+"""The parts of a campaign as plain values: facts, shares, measures, parameters, classes, cases."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -81,7 +81,7 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A threshold, quota or limit with its whole history; `assumption` says it is ours, not the source's."""
+    """A threshold, quota or limit with its history; an `assumption` is ours, not the source's."""
 
     name: str
     label: Text

@@ -1,4 +1,4 @@
-"""What was found of one place: each branch with its margin, what is unknown, its rank, whether it is in."""
+"""What was found of one place: each branch, what is unknown, its rank, whether it is in."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

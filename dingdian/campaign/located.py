@@ -87,7 +87,7 @@ class File:
 
 
 class Node:
-    """One table of a file: what is asked of it is noted, what is missing or amiss becomes a fault."""
+    """One table of a file: what is asked is noted, what is missing or amiss becomes a fault."""
 
     def __init__(
         self, file: File, spot: Spot, says: Mapping[str, Any], faults: list[Fault]

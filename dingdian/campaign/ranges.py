@@ -8,7 +8,7 @@ from dingdian.campaign.condition import COMPARISONS, Tree, names_in
 
 
 def at_most(name: str) -> str:
-    """The name of the upper end of a fact that is known only as a range; `name` is the lower end."""
+    """The name of the upper end of a fact known only as a range; `name` is the lower end."""
     return f"{name}_at_most"
 
 

@@ -1,4 +1,4 @@
-"""Who is in, among those that qualify: competition ranks over declared measures, a quota, and ties."""
+"""Who is in, among those that qualify: ranks over declared measures, a quota, and ties."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -47,7 +47,7 @@ def key_of(campaign: Campaign, ranking: Sequence[Ranking], facts: Facts) -> Key:
 
 
 def _measure(campaign: Campaign, name: str, facts: Facts) -> int | None:
-    """A fact as it is; a share to eighteen decimals, which tells any two apart whose whole is below 10⁹."""
+    """A fact as it is; a share to 18 decimals, which tells any two below 10⁹ apart."""
     share = campaign.shares.get(name)
     if share is None:
         value: int | None = facts.get(name)

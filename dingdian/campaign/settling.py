@@ -1,4 +1,4 @@
-"""From what was found of each place to who is in: admission, rank, quota, in one place for every reading."""
+"""From what was found of each place to who is in: admission, rank and quota, for every reading."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -40,7 +40,7 @@ def settle(
     values: Mapping[str, int],
     candidates: Iterable[Candidate],
 ) -> list[Entry]:
-    """The entries of one class, in order: those in by rank, ties, beyond the quota, then the open ones.
+    """The entries of one class: those in by rank, ties, those beyond the quota, the open ones.
 
     Only places for which a branch holds or is unknown become entries. Those that are admitted and
     hold one are ranked; nobody is added to fill the quota.
@@ -69,13 +69,11 @@ def settle(
 
 def designated(target: TargetClass, places: Sequence[str]) -> list[Entry]:
     """The entries of a class named by a document: those of its places that lie in the source."""
-    assert target.designation is not None
+    named = target.designation.places if target.designation else {}
     length = LENGTHS[target.level]
     present = {place[:length] for place in places}
     return [
-        Entry(target, code, name, "designated")
-        for code, name in target.designation.places.items()
-        if code in present
+        Entry(target, code, name, "designated") for code, name in named.items() if code in present
     ]
 
 
@@ -91,7 +89,7 @@ def read_plainly(
     on: date,
     places: Mapping[str, Mapping[str, Any]],
 ) -> list[Candidate]:
-    """The plain reading of a whole class, place by place, to explain one and to keep the engine honest."""
+    """The plain reading of a whole class, to explain one place and to keep the engine honest."""
     let_in = admitted_by_exception(target, on)
     yardsticks = [Yardstick(branch, campaign, values) for branch in target.branches]
     return [

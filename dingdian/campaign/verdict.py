@@ -1,4 +1,4 @@
-"""The plain reading: one row's facts against one condition, yes, no or unknown (SQL's three values)."""
+"""The plain reading: one row's facts against one condition, yes, no or unknown."""
 
 import operator
 from collections.abc import Callable, Iterable, Mapping
@@ -24,13 +24,13 @@ COMPARE: dict[type[exp.Expr], Callable[[Any, Any], bool]] = {
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """The two whole numbers of a share; unknown when one is missing or the whole is not above zero."""
+    """The two whole numbers of a share; unknown when one is missing or the whole not above zero."""
 
     n: int | None
     of: int | None
 
     def against(self, bp: int) -> tuple[int, int] | None:
-        """The two whole numbers to compare in place of share and basis points: n·10000 and bp·of."""
+        """The two whole numbers to compare in place of share and points: n·10000 and bp·of."""
         if self.n is None or self.of is None or self.of <= 0:
             return None
         return self.n * 10_000, bp * self.of

@@ -61,7 +61,7 @@ class Yardstick:
     def weighed(
         self, facts: Facts, *, lacking: tuple[str, ...], open_items: tuple[str, ...]
     ) -> Finding:
-        """The finding of a weakness, once it is known which of its items lack and which are open."""
+        """The finding of a weakness, once it is known what lacks and what is open."""
         at_least = self.values[self.branch.at_least or ""]
         nominated = bool(facts.get(self.branch.nomination or ""))
         holds = weakness(
@@ -83,7 +83,7 @@ class Yardstick:
         return judge(bound(condition, self.campaign, self.values), facts)
 
     def _missing(self, names: Iterable[str], facts: Facts) -> tuple[str, ...]:
-        """Which of the facts are unknown: blank, only a range, or a whole that is not above zero."""
+        """Which of the facts are unknown: blank, only a range, or a whole not above zero."""
         return tuple(
             name
             for name in dict.fromkeys(names)

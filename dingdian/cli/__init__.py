@@ -1,4 +1,4 @@
-"""The `dingdian` command: its verbs by name, each in a file of its own that is read only when asked for."""
+"""The `dingdian` command: its verbs by name, each in a file that is read only when asked for."""
 
 import importlib
 import sys
@@ -20,14 +20,14 @@ VERBS = {
 class Verbs(click.RichGroup):
     """The verbs; to list them in the help none of their files is read."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click passes it
         return list(VERBS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in VERBS:
             return None
         if ctx.invoked_subcommand is None and ctx.meta.get("listing"):
-            return click.RichCommand(cmd_name, help=VERBS[cmd_name])
+            return click.RichCommand(name=cmd_name, help=VERBS[cmd_name])
         found: Any = importlib.import_module(f"dingdian.cli.{cmd_name.replace('-', '_')}")
         command: click.Command = found.command
         return command
@@ -47,7 +47,7 @@ def verbs() -> None:
 
 
 def main() -> None:
-    """Run the command that was typed; exit 0, 1 (it ran and found problems) or 2 (it could not run)."""
+    """Run what was typed; exit 0, 1 (it ran and found problems) or 2 (it could not run)."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")

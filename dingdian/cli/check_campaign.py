@@ -33,7 +33,7 @@ def command(ctx: click.Context, name: str, as_json: bool, lang: Lang) -> None:
         if not checked.faults:
             well = Text(
                 f"{name}：没有问题，{checked.cases}个算例全部成立（{checked.digest}）。",
-                f"{name}: nothing is wrong, all {checked.cases} worked cases come out ({checked.digest}).",
+                f"{name}: all is well, {checked.cases} worked cases come out ({checked.digest}).",
             )
             click.echo(well[lang])
     ctx.exit(DIFFERS if checked.faults else 0)

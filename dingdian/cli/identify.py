@@ -49,7 +49,7 @@ HEADINGS = {
 @click.option(
     "--on",
     type=Day(),
-    help="按哪天的参数，默认公布日 · The day whose parameters count; the announcement's if not given",
+    help="按哪天的参数，默认公布日 · The day whose parameters count, else the announcement's",
 )
 @click.option(
     "--set",

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 import rich_click as click
 from rich.console import Console
@@ -37,7 +37,7 @@ class Verb(click.RichCommand):
             self._say(ctx, _from_system(error))
         except KeyboardInterrupt:
             click.echo("", err=True)
-        ctx.exit(CANNOT)
+        return ctx.exit(CANNOT)
 
     def _say(self, ctx: click.Context, error: Unusable) -> None:
         lang: Lang = ctx.params.get("lang") or LANGS[0]
@@ -52,7 +52,7 @@ class Verb(click.RichCommand):
         click.echo(error.message(lang), err=True)
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day, written 2020-07-30."""
 
     name = "DATE"
@@ -78,13 +78,13 @@ def in_language(function: Function) -> Function:
         show_default=True,
         help=f"语言，也可设 {LANG_VARIABLE} · Language, also by {LANG_VARIABLE}",
     )
-    return cast(Function, option(function))
+    return option(function)
 
 
 def for_machines(function: Function) -> Function:
     """Give a verb its `--json`."""
     option = click.option("--json", "as_json", is_flag=True, help="输出 JSON · Answer in JSON")
-    return cast(Function, option(function))
+    return option(function)
 
 
 def answer(plain: Any) -> None:

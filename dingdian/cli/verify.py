@@ -54,8 +54,8 @@ def command(
             click.echo(Text(f"……另有 {rest} 处，见 --json。", f"… {rest} more: see --json.")[lang])
     else:
         same = Text(
-            f"一致：{result.entries:,}个地方由 {result.source} 复算，结果与封存时相同（{result.digest}）。",
-            f"The same: {result.entries:,} places recomputed from {result.source} come out as sealed ({result.digest}).",
-        )
+            "一致：{entries}个地方由 {source} 复算，与封存时相同（{digest}）。",
+            "The same: {entries} places recomputed from {source} come out as sealed ({digest}).",
+        ).fill(entries=f"{result.entries:,}", source=result.source, digest=result.digest)
         click.echo(same[lang])
     ctx.exit(DIFFERS if result.differences else 0)

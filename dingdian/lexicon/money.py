@@ -4,7 +4,7 @@ from decimal import Decimal, InvalidOperation
 
 
 def fen(yuan: str) -> int | None:
-    """The whole fen of an amount written in yuan; None where it is no amount or has part of a fen."""
+    """The whole fen of an amount written in yuan; None where it is none, or has part of a fen."""
     try:
         amount = Decimal(yuan) * 100
     except InvalidOperation:

@@ -1,8 +1,8 @@
-"""Statistical division codes: how long a code is says what it stands for, its start says within what.
+"""Statistical division codes: a code's length says what it stands for, its start within what.
 
 Grammar (National Bureau of Statistics): 2 digits province, 2 city, 2 county, 3 township, 3 village.
-In the last three, 001–199 is a residents' committee (居委会, 社区) and 200–399 a villagers' committee
-(村委会, 行政村); 900–999 is kept for the demonstration's invented villages.
+In the last three, 001–199 is a residents' committee (居委会, 社区), 200–399 a villagers' committee
+(村委会, 行政村), and 900–999 is kept for the demonstration's invented villages.
 """
 
 from collections.abc import Iterable

@@ -33,7 +33,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something worth knowing about what came in that is not wrong: rows skipped, columns absent."""
+    """Something worth knowing about what came in, and not wrong: rows skipped, columns absent."""
 
     code: str
     says: Text

@@ -155,10 +155,10 @@ def _moved(entry: Entry) -> dict[str, str]:
 
 
 def _bars(entries: Iterable[Entry]) -> dict[str, int]:
-    """For each class, the first ranking measure of the last place let in, where it is a fact."""
+    """For each class, the first ranking measure of the last place not beyond the quota, if a fact."""
     bars: dict[str, int] = {}
     for entry in entries:
-        if entry.standing == "included" and entry.target.ranking:
+        if entry.standing in ("included", "tied") and entry.target.ranking:
             value = entry.facts.get(entry.target.ranking[0].by)
             if isinstance(value, int):
                 bars[entry.target.code] = value

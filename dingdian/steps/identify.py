@@ -1,4 +1,4 @@
-"""Find the places that a campaign is for, and say of each why, by how much, and what would change it."""
+"""Find the places that a campaign is for, and say of each why, and what would change it."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -28,10 +28,10 @@ def identify(
     changes: Sequence[str] = (),
     threads: int | None = None,
 ) -> Decision:
-    """Decide over a source of villages; raises Unusable when it, or what is asked, cannot be used.
+    """Decide over a source of villages; raises Unusable when it, or what is asked, is of no use.
 
     `on` is the day whose parameters count, by default that of the announcement; `as_of` the day
-    that the facts are of. `changes` ("NAME=VALUE") make it a what-if, held against the rule as it is.
+    that the facts are of. `changes` ("NAME=VALUE") make it a what-if, against the rule as it is.
     """
     rule = load(campaign)
     day = on or rule.announced

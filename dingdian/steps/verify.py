@@ -61,7 +61,9 @@ def verify(
     day = date.fromisoformat(sealed["decided_on"])
     own = on_day(rule, day)
     changes = [
-        f"{one}={value}" for one, value in sealed["parameters"].items() if own.get(one) != value
+        f"{one}={value}"
+        for one, value in sealed["parameters"].items()
+        if one in own and own[one] != value
     ]
     again = identify(
         found,
@@ -92,7 +94,7 @@ def read_sealed(path: Path) -> dict[str, Any]:
             where=str(path),
         )
     try:
-        sealed = (
+        sealed: Any = (
             json.loads(path.read_text(encoding="utf-8"))
             if path.stat().st_size < LARGEST_FILE
             else None
@@ -148,7 +150,7 @@ def _differences(sealed: Mapping[str, Any], again: Mapping[str, Any]) -> list[Di
                 "altered",
                 Text(
                     "文件封存后被改动过：摘要与内容不符。",
-                    "The file was altered after it was sealed: its digest is not that of its content.",
+                    "The file was altered after sealing: its digest is not that of its content.",
                 ),
             )
         )
