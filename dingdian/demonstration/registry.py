@@ -55,6 +55,7 @@ def write_registry(
     `progress` hears the name of each table before it is drawn. Raises Unusable where something
     stands at `folder` that is not an earlier demonstration registry.
     """
+    folder = folder.absolute()
     if not _may_stand_at(folder):
         raise Unusable(
             "not_ours",

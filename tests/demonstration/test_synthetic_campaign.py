@@ -18,6 +18,7 @@ from dingdian.demonstration.shortfalls import (
 from dingdian.demonstration.synthetic_campaign import SyntheticVillages, draw_villages
 
 CITY = draw_villages("city", 2020)
+CAMPAIGN = draw_villages("campaign", 2020)
 PLACES = [village.place for village in CITY.villages]
 
 Mask = NDArray[np.bool_]
@@ -133,7 +134,7 @@ def test_six_equal_villages_stand_across_the_hundredth_rank() -> None:
 
 @pytest.mark.parametrize("edge", EDGES)
 def test_every_edge_is_a_village_of_the_campaigns_size(edge: str) -> None:
-    assert EDGES[edge] in {village.place for village in draw_villages("campaign", 2020).villages}
+    assert EDGES[edge] in {village.place for village in CAMPAIGN.villages}
 
 
 def test_the_smallest_size_is_one_township_and_holds_all_edges_but_the_equal_ones() -> None:
@@ -145,16 +146,15 @@ def test_the_smallest_size_is_one_township_and_holds_all_edges_but_the_equal_one
 
 
 def test_a_village_has_the_same_numbers_in_every_size() -> None:
-    campaign = draw_villages("campaign", 2020)
-    where = np.searchsorted(PLACES, [village.place for village in campaign.villages])
-    assert np.array_equal(CITY.counts.remaining[where], campaign.counts.remaining)
-    assert np.array_equal(CITY.counts.population[where], campaign.counts.population)
-    for item, state in campaign.standing.items():
+    where = np.searchsorted(PLACES, [village.place for village in CAMPAIGN.villages])
+    assert np.array_equal(CITY.counts.remaining[where], CAMPAIGN.counts.remaining)
+    assert np.array_equal(CITY.counts.population[where], CAMPAIGN.counts.population)
+    for item, state in CAMPAIGN.standing.items():
         assert np.array_equal(CITY.standing[item][where], state)
 
 
 def test_every_village_that_qualifies_is_in_the_campaigns_size() -> None:
-    campaign = {village.place for village in draw_villages("campaign", 2020).villages}
+    campaign = {village.place for village in CAMPAIGN.villages}
     qualifies = are_villages(CITY) & (by_number(CITY) | by_incidence(CITY) | by_weakness(CITY))
     assert {PLACES[index] for index in np.flatnonzero(qualifies)} <= campaign
     assert 800 <= len(campaign) <= 1_500
