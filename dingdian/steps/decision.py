@@ -155,7 +155,7 @@ def _moved(entry: Entry) -> dict[str, str]:
 
 
 def _bars(entries: Iterable[Entry]) -> dict[str, int]:
-    """For each class, the first ranking measure of the last place not beyond the quota, if a fact."""
+    """By class, the first ranking measure of the last place not beyond the quota, if a fact."""
     bars: dict[str, int] = {}
     for entry in entries:
         if entry.standing in ("included", "tied") and entry.target.ranking:

@@ -45,7 +45,7 @@ def identify(
     return Decision(
         campaign=rule,
         decided_on=day,
-        as_of=as_of,
+        as_of=as_of or opened.as_of,
         source=opened,
         values=values,
         changes=wanted,

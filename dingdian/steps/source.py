@@ -1,9 +1,10 @@
 """Where a decision's facts come from: a ledger in a workbook, or a folder of Parquet tables."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from dingdian.analysis.engine import Engine
@@ -14,6 +15,7 @@ from dingdian.campaign.definition import Campaign
 from dingdian.lexicon.place import committee_of
 from dingdian.lexicon.problem import Note, Problem, Unusable
 from dingdian.lexicon.text import Text
+from dingdian.steps.manifest import read_manifest
 from dingdian.workbooks.layout import Layout, read_layout
 from dingdian.workbooks.ledger import Reading, read_ledger
 
@@ -32,6 +34,7 @@ class Source:
     tables: Tables
     problems: tuple[Problem, ...]
     notes: tuple[Note, ...]
+    as_of: date | None = None
 
 
 def open_source(
@@ -51,11 +54,11 @@ def open_source(
         )
     with ThreadPoolExecutor(max_workers=1) as beside:
         if path.is_dir():
-            seal = beside.submit(digest_of_folder, path)
-            return _from_folder(path, engine, campaign, seal.result)
-        seal = beside.submit(digest_of_file, path)
+            tables = beside.submit(digests_of_folder, path)
+            return _from_folder(path, engine, campaign, tables.result)
+        file = beside.submit(digest_of_file, path)
         reading = read_ledger(path, layouts_of(folder, layout), needed=needed(campaign))
-        return _from_ledger(path, reading, engine, campaign, seal.result)
+        return _from_ledger(path, reading, engine, campaign, file.result)
 
 
 def layouts_of(folder: Path, name: str | None = None) -> list[Layout]:
@@ -78,20 +81,36 @@ def digest_of_file(path: Path) -> str:
         return f"sha256:{hashlib.file_digest(file, 'sha256').hexdigest()}"
 
 
-def digest_of_folder(path: Path) -> str:
-    """SHA-256 over the names and digests of a folder's Parquet tables."""
+def digests_of_folder(path: Path) -> dict[str, str]:
+    """SHA-256 of each of a folder's Parquet tables, by the table's name."""
+    return {table.stem: digest_of_file(table) for table in sorted(path.glob(f"*.{PARQUET}"))}
+
+
+def digest_of_tables(digests: Mapping[str, str]) -> str:
+    """SHA-256 over the names and digests of a folder's tables."""
     seal = hashlib.sha256()
-    for table in sorted(path.glob(f"*.{PARQUET}")):
-        seal.update(f"{table.name}\0{digest_of_file(table)}\n".encode())
+    for table, digest in digests.items():
+        seal.update(f"{table}\0{digest}\n".encode())
     return f"sha256:{seal.hexdigest()}"
 
 
 def _from_folder(
-    path: Path, engine: Engine, campaign: Campaign, digest: Callable[[], str]
+    path: Path, engine: Engine, campaign: Campaign, digests: Callable[[], dict[str, str]]
 ) -> Source:
+    manifest = read_manifest(path)
     tables, notes = open_folder(engine, campaign, path)
     problems = problems_of(engine, campaign, tables, needed(campaign))
-    return Source(path.name, digest(), PARQUET, tables.rows, tables, tuple(problems), tuple(notes))
+    sealed = digests()
+    return Source(
+        name=path.resolve().name,
+        digest=digest_of_tables(sealed),
+        layout=PARQUET,
+        rows=tables.rows,
+        tables=tables,
+        problems=(*problems, *manifest.problems(sealed)),
+        notes=(*manifest.notes(), *notes),
+        as_of=manifest.as_of,
+    )
 
 
 def _from_ledger(
@@ -106,11 +125,11 @@ def _from_ledger(
     ]
     engine.load_rows("villages", columns, types)
     return Source(
-        path.name,
-        digest(),
-        reading.layout.code,
-        reading.rows,
-        Tables(frozenset(columns), rows=reading.rows),
-        tuple(reading.problems),
-        tuple(reading.notes),
+        name=path.name,
+        digest=digest(),
+        layout=reading.layout.code,
+        rows=reading.rows,
+        tables=Tables(frozenset(columns), rows=reading.rows),
+        problems=tuple(reading.problems),
+        notes=tuple(reading.notes),
     )
