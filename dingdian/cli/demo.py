@@ -47,8 +47,8 @@ def command(size: Size, lang: Lang) -> None:
     screen = console()
     says = Text(
         "合成数据：村、户、人都是虚构的；区县、乡镇的名称和代码是真实的。",
-        "合成数据 Synthetic data: villages, households and people are invented; the names and codes "
-        "of counties and townships are real.",
+        "合成数据 Synthetic data: villages, households and people are invented; "
+        "the names and codes of counties and townships are real.",
     )
     screen.print(says[lang], style="bold")
 
@@ -71,7 +71,7 @@ def command(size: Size, lang: Lang) -> None:
 
 
 def _registry(folder: Path, size: Size, lang: Lang) -> Path:
-    """The registry of that size, drawn now unless this version has drawn it before."""
+    """The registry of that size, drawn unless this version has drawn it already."""
     registry = folder / f"registry-{size}"
     stamp = folder / f"registry-{size}.version"
     drawn = stamp.is_file() and stamp.read_text(encoding="utf-8") == __version__
