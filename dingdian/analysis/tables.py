@@ -11,13 +11,14 @@ from dingdian.analysis.schema import KEYS, fits, types_of
 from dingdian.analysis.tally import counts_of, tally, unknown_part
 from dingdian.campaign.definition import Campaign, Fact, Table
 from dingdian.lexicon.problem import Note, Problem, Unusable
-from dingdian.lexicon.text import Text
+from dingdian.lexicon.text import Text, join
 
 SUFFIX = ".parquet"
 SHOWN = 12
+ABSENT = "columns_absent"
 
 
-def open_folder(engine: Engine, campaign: Campaign, folder: Path) -> tuple[Tables, list[Note]]:
+def open_folder(engine: Engine, campaign: Campaign, folder: Path) -> Tables:
     """Open a folder's tables and count its villages; Unusable without them, or with other kinds."""
     path = folder / f"villages{SUFFIX}"
     if not path.is_file():
@@ -33,7 +34,7 @@ def open_folder(engine: Engine, campaign: Campaign, folder: Path) -> tuple[Table
             counted.append(over)
     ((rows,),) = engine.ask(exp.select(exp.Count(this=exp.Star())).from_("villages"))
     tables = Tables(frozenset(found), tuple(counted), _repeated(engine), rows)
-    return tables, list(_absent(campaign, tables))
+    return tables
 
 
 def problems_of(
@@ -97,22 +98,16 @@ def _no_villages(folder: Path) -> Unusable:
     )
 
 
-def _absent(campaign: Campaign, tables: Tables) -> Iterator[Note]:
+def absent(campaign: Campaign, tables: Tables, needed: frozenset[str]) -> list[Note]:
+    """A note of the facts that some condition reads and no column of the source holds."""
     counted = {name for name, one in campaign.measures.items() if one.over in tables.counted}
-    absent = [
+    labels = [
         fact.label
         for name, fact in campaign.facts["villages"].items()
-        if name not in tables.columns and name not in counted
+        if name in needed and name not in tables.columns and name not in counted
     ]
-    if absent:
-        zh, en = "、".join(one.zh for one in absent), ", ".join(one.en for one in absent)
-        yield Note(
-            "columns_absent",
-            Text(
-                f"来源中没有这些事实，按未知计：{zh}。",
-                f"The source does not hold, so unknown: {en}.",
-            ),
-        )
+    says = Text("来源中没有，按未知计：{named}。", "Not in the source, so unknown: {named}.")
+    return [Note(ABSENT, says.fill(named=join(labels)))] if labels else []
 
 
 def _twice(engine: Engine, tables: Tables) -> list[Problem]:

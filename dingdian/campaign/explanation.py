@@ -89,18 +89,20 @@ class Explainer:
         held = [one for one in entry.findings if one.holds]
         if held:
             return self._unadmitted(entry, held)
-        known = [one for one in entry.findings if one.holds is False]
+        known = [one for one in entry.findings if one.holds is False and _can_be_moved(one)]
         near = min(known, key=_distance, default=None)
         parts = [] if near is None else [self.nearest.part(entry, near, want=True)]
         blank = [one for one in entry.findings if one.holds is None]
         parts += [self.nearest.unknown(one.branch.when, one) for one in blank if one.branch.when]
         weak = [self.nearest.label(one) for one in blank if one.branch.when is None]
         if weak:
+            first, count = weak[0], len(weak)
+            several = Text("等{count}项", " and {more} more").fill(count=count, more=count - 1)
             parts.append(
                 Text(
-                    "所缺情况填报后才能判断“{weak}”",
-                    "“{weak}” cannot be told before the missing facts are in",
-                ).fill(weak=join(weak))
+                    "所缺情况填报后才能判断“{first}”{several}",
+                    "“{first}”{several} cannot be told before the missing facts are in",
+                ).fill(first=first, several=several if count > 1 else NOTHING)
             )
         return Text("{parts}。", "{parts}.").fill(parts=join(parts, zh="；", en="; "))
 
@@ -115,11 +117,14 @@ class Explainer:
         )
 
 
+def _can_be_moved(finding: Finding) -> bool:
+    """Whether facts can take the branch in: a weakness without items waits for a nomination."""
+    return finding.branch.when is not None or bool(finding.branch.items)
+
+
 def _distance(finding: Finding) -> float:
     """How far a branch is from holding, against its own threshold; only the order matters."""
     bar = finding.threshold
-    if finding.branch.when is None and not finding.branch.items:
-        return 2.0
     if not bar:
         return 1.0
     if finding.of and finding.n is not None:

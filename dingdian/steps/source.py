@@ -10,7 +10,7 @@ from pathlib import Path
 from dingdian.analysis.engine import Engine
 from dingdian.analysis.identify import Tables, needed
 from dingdian.analysis.schema import types_of
-from dingdian.analysis.tables import open_folder, problems_of
+from dingdian.analysis.tables import ABSENT, absent, open_folder, problems_of
 from dingdian.campaign.definition import Campaign
 from dingdian.lexicon.place import committee_of
 from dingdian.lexicon.problem import Note, Problem, Unusable
@@ -98,8 +98,9 @@ def _from_folder(
     path: Path, engine: Engine, campaign: Campaign, digests: Callable[[], dict[str, str]]
 ) -> Source:
     manifest = read_manifest(path)
-    tables, notes = open_folder(engine, campaign, path)
-    problems = problems_of(engine, campaign, tables, needed(campaign))
+    tables = open_folder(engine, campaign, path)
+    read = needed(campaign)
+    problems = problems_of(engine, campaign, tables, read)
     sealed = digests()
     return Source(
         name=path.resolve().name,
@@ -108,7 +109,7 @@ def _from_folder(
         rows=tables.rows,
         tables=tables,
         problems=(*problems, *manifest.problems(sealed)),
-        notes=(*manifest.notes(), *notes),
+        notes=(*manifest.notes(), *absent(campaign, tables, read)),
         as_of=manifest.as_of,
     )
 
@@ -124,12 +125,14 @@ def _from_ledger(
         for kind, place in zip(kinds, columns["place"], strict=True)
     ]
     engine.load_rows("villages", columns, types)
+    tables = Tables(frozenset(columns), rows=reading.rows)
+    notes = [note for note in reading.notes if note.code != ABSENT]
     return Source(
         name=path.name,
         digest=digest(),
         layout=reading.layout.code,
         rows=reading.rows,
-        tables=Tables(frozenset(columns), rows=reading.rows),
+        tables=tables,
         problems=tuple(reading.problems),
-        notes=tuple(reading.notes),
+        notes=(*notes, *absent(campaign, tables, needed(campaign))),
     )
