@@ -71,7 +71,7 @@ def read(text: str, *, words: Vocabulary) -> Condition:
                 "Write a fact, a comparison and a parameter: remaining_poor > remaining_poor_over.",
             ),
         ) from None
-    plain = tree.transform(_without_between)
+    plain = tree.transform(_spelt_out, words)
     return Condition(text, plain, tuple(dict.fromkeys(names_in(plain))))
 
 
@@ -106,13 +106,23 @@ def number_of(node: Tree) -> int | None:
     return int(said) if int(said) <= LARGEST else None
 
 
-def _without_between(node: Tree) -> Tree:
-    """`a BETWEEN 1 AND 2` as the two comparisons that it means."""
+def _spelt_out(node: Tree, words: Vocabulary) -> Tree:
+    """BETWEEN, and IN over anything but a fact and literals, as the comparisons that they mean."""
+    if isinstance(node, exp.In):
+        read = [words[name] for name in names_in(node)]
+        alone = len(read) == 1 and read[0].kind != "share" and isinstance(node.this, exp.Column)
+        return node if alone else equals(node)
     if not isinstance(node, exp.Between):
         return node
     from_low = exp.GTE(this=node.this.copy(), expression=node.args["low"].copy())
     to_high = exp.LTE(this=node.this.copy(), expression=node.args["high"].copy())
     return exp.paren(exp.And(this=from_low, expression=to_high))
+
+
+def equals(node: exp.In) -> Tree:
+    """`a IN (1, 2)` as `(a = 1 OR a = 2)`."""
+    sides = (exp.EQ(this=node.this.copy(), expression=one.copy()) for one in node.expressions)
+    return exp.paren(exp.or_(*sides))
 
 
 def _comparable(left: Word, right: Word) -> bool:

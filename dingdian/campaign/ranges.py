@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlglot import exp
 
-from dingdian.campaign.condition import COMPARISONS, Tree, names_in
+from dingdian.campaign.condition import COMPARISONS, Tree, equals, names_in
 
 
 def at_most(name: str) -> str:
@@ -23,10 +23,7 @@ def widen(tree: Tree, ranged: frozenset[str]) -> Tree:
         if not (isinstance(node, (exp.In, *COMPARISONS)) and ranged.intersection(names_in(node))):
             return node
         if isinstance(node, exp.In):
-            equals = [
-                exp.EQ(this=node.this.copy(), expression=one.copy()) for one in node.expressions
-            ]
-            return exp.paren(exp.or_(*(_certain_or_possible(equal, ranged) for equal in equals)))
+            return equals(node).transform(widened)
         return _certain_or_possible(node, ranged)
 
     return tree.transform(widened)
