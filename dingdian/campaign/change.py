@@ -1,13 +1,14 @@
 """The nearest change: how far which facts must move for a condition to come out otherwise."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlglot import exp
 
 from dingdian.campaign.condition import COMPARISONS, Tree, number_of
 from dingdian.campaign.definition import Share
-from dingdian.campaign.verdict import Facts, Ratio
+from dingdian.campaign.verdict import Facts, Ratio, judge
 
 TURNED: dict[type[exp.Expr], type[exp.Expr]] = {
     exp.GT: exp.LT,
@@ -76,13 +77,39 @@ def steps_to(
             ]
             told = [side for side in sides if side is not None]
             if isinstance(tree, exp.And) is want:
-                return (*told[0], *told[1]) if len(told) == 2 else None
+                return _both(tree, told, facts, shares, want=want) if len(told) == 2 else None
             return min(told, key=len) if told else None
         case exp.Column():
             known = facts.get(tree.name)
             return None if known is None else () if known is want else (Step(tree.name, want),)
     gauge = gauge_of(tree)
     return None if gauge is None else _steps_of(gauge, facts, shares, want=want)
+
+
+def after(steps: Iterable[Step], facts: Facts, shares: Mapping[str, Share]) -> dict[str, Any]:
+    """The facts once the steps are taken, the shares that they move among them."""
+    moved = dict(facts) | {one.fact: one.value for one in steps}
+    ratios = {name: Ratio(moved.get(one.n), moved.get(one.of)) for name, one in shares.items()}
+    return moved | ratios
+
+
+def _both(
+    tree: Tree,
+    sides: list[tuple[Step, ...]],
+    facts: Facts,
+    shares: Mapping[str, Share],
+    *,
+    want: bool,
+) -> tuple[Step, ...] | None:
+    """The steps of both sides, one for each fact; None where what one side needs undoes the other.
+
+    Where both move the same fact, one of the two values may do for both.
+    """
+    for first, second in (sides, sides[::-1]):
+        steps = tuple({one.fact: one for one in (*first, *second)}.values())
+        if judge(tree, after(steps, facts, shares)) is want:
+            return steps
+    return None
 
 
 def _steps_of(
