@@ -64,20 +64,21 @@ class File:
 
     def __init__(self, path: Path, *, root: Path) -> None:
         self.name = path.relative_to(root).as_posix()
-        self.text = path.read_text(encoding="utf-8")
-        self.lines = lines_of(self.text)
+        self.text = ""
         self.says: dict[str, Any] = {}
         self.fault: Fault | None = None
         try:
+            self.text = path.read_text(encoding="utf-8-sig")
             self.says = tomllib.loads(self.text)
-        except tomllib.TOMLDecodeError as error:
+        except ValueError as error:  # no UTF-8, or no TOML, or a number of too many digits
             found = re.search(r"line (\d+)", str(error))
             self.fault = Fault(
                 self.name,
                 int(found[1]) if found else 1,
                 Text(f"不是合格的 TOML：{error}", f"this is not TOML: {error}"),
-                Text("请改正这一行。", "Correct this line."),
+                Text("请改正这一行，并存为 UTF-8。", "Correct this line, and save as UTF-8."),
             )
+        self.lines = lines_of(self.text)
 
     def line(self, spot: Spot) -> int:
         """The line of a spot, or of the nearest thing around it that has one."""
@@ -163,7 +164,7 @@ class Node:
                 Text(f"“{key}”不能是“{said}”", f"“{key}” cannot be “{said}”"),
                 Text(f"可用的有：{'、'.join(known)}。", f"Use one of: {', '.join(known)}."),
             )
-        return said if said in known else known[0]
+        return said if said in known else next(iter(known), "")
 
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of texts; none where the key is not there."""

@@ -49,7 +49,9 @@ def changed(text: str) -> tuple[str, int]:
     """What `NAME=VALUE` asks for; raises Unusable when it is not a name and a whole number."""
     name, equals, value = text.partition("=")
     number = value.strip()
-    if not equals or not number.removeprefix("-").isdecimal() or abs(int(number)) > LARGEST:
+    digits = number.removeprefix("-")
+    whole = digits.isdecimal() and len(digits) <= len(str(LARGEST)) and int(digits) <= LARGEST
+    if not equals or not whole:
         raise Unusable(
             "not_a_change",
             Text(f"“{text}”不是“参数=整数”。", f"“{text}” is not NAME=VALUE with a whole number."),
