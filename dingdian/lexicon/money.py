@@ -1,15 +1,19 @@
 """Money as whole fen, so that no cent is ever lost to a fraction."""
 
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
+
+DIGITS = 18
+"""More fen than fit into so many digits are no amount but a slip of the pen."""
 
 
 def fen(yuan: str) -> int | None:
-    """The whole fen of an amount written in yuan; None where it is none, or has part of a fen."""
+    """The whole fen of an amount in yuan; None where it is none, is too great, or splits a fen."""
     try:
         amount = Decimal(yuan) * 100
-    except InvalidOperation:
+    except ArithmeticError:
         return None
-    return int(amount) if amount.is_finite() and amount == amount.to_integral_value() else None
+    counted = amount.is_finite() and amount.adjusted() < DIGITS
+    return int(amount) if counted and amount == amount.to_integral_value() else None
 
 
 def yuan(amount_fen: int) -> str:
