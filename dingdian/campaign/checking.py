@@ -6,10 +6,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from dingdian.campaign.definition import Branch, Campaign, Case, TargetClass
+from dingdian.campaign.condition import LARGEST
+from dingdian.campaign.definition import Branch, Campaign, Case, Fact, TargetClass
 from dingdian.campaign.entry import Finding
 from dingdian.campaign.located import Fault, File
 from dingdian.campaign.parameters import in_force, on_day
+from dingdian.campaign.ranges import at_most
 from dingdian.campaign.reading import read_folder
 from dingdian.campaign.settling import admits, read_plainly, settle
 from dingdian.campaign.wording import with_parameters
@@ -17,6 +19,8 @@ from dingdian.campaign.yardstick import Yardstick, facts_in
 from dingdian.lexicon.place import level_of
 from dingdian.lexicon.problem import Unusable
 from dingdian.lexicon.text import Text
+
+KEYS = ("place", "name")
 
 
 def check(folder: Path) -> tuple[Campaign | None, list[Fault]]:
@@ -26,6 +30,7 @@ def check(folder: Path) -> tuple[Campaign | None, list[Fault]]:
         return campaign, faults
     places = _Places(folder)
     found = [
+        *_names(campaign, places),
         *_parameters(campaign, places),
         *_classes(campaign, places),
         *_shares(campaign, places),
@@ -46,6 +51,21 @@ class _Places:
         return Fault("campaign.toml", 1, says, do)
 
 
+def _names(campaign: Campaign, places: _Places) -> Iterator[Fault]:
+    """A parameter takes the place of its name in a condition: no fact or share may bear it too."""
+    taken = {name for facts in campaign.facts.values() for name in facts}
+    taken |= {at_most(name) for name in campaign.measured} | {*KEYS}
+    for kind, named in (("parameter", campaign.parameters), ("share", campaign.shares)):
+        for name in named:
+            if name in taken:
+                yield places.fault(
+                    (kind, name),
+                    Text(f"“{name}”已是另一样东西的名字", f"“{name}” is the name of another thing"),
+                    Text("请换一个名字。", "Choose another name."),
+                )
+        taken.update(named)
+
+
 def _parameters(campaign: Campaign, places: _Places) -> Iterator[Fault]:
     for name, parameter in campaign.parameters.items():
         if in_force(parameter, campaign.announced) is None:
@@ -56,6 +76,12 @@ def _parameters(campaign: Campaign, places: _Places) -> Iterator[Fault]:
                     f"the parameter “{name}” has no value when announced, {campaign.announced}",
                 ),
                 Text("请写一个更早的 from。", "Write an earlier from."),
+            )
+        if any(abs(one.value) > LARGEST for one in parameter.values):
+            yield places.fault(
+                ("parameter", name),
+                Text(f"参数“{name}”的值太大", f"a value of the parameter “{name}” is too great"),
+                Text(f"最大为 {LARGEST:,}。", f"The greatest is {LARGEST:,}."),
             )
         days = [one.since for one in parameter.values]
         if len(set(days)) < len(days):
@@ -95,6 +121,14 @@ def _classes(campaign: Campaign, places: _Places) -> Iterator[Fault]:
                 ),
                 Text("请声明参数和排序。", "Declare the parameter and the ranking."),
             )
+        for one in target.ranking:
+            fact = campaign.facts["villages"].get(one.by)
+            if one.by not in campaign.shares and (fact is None or fact.unit is None):
+                yield places.fault(
+                    at,
+                    Text(f"不能按“{one.by}”排序", f"“{one.by}” cannot order places"),
+                    Text("请用村的数字事实或比率。", "Use a number of villages, or a share."),
+                )
         for code in target.designation.places if target.designation else ():
             if level_of(code) != target.level or not code.startswith(campaign.root):
                 yield places.fault(
@@ -128,12 +162,11 @@ def _shares(campaign: Campaign, places: _Places) -> Iterator[Fault]:
 
 
 def _branches(campaign: Campaign, target: TargetClass, places: _Places) -> Iterator[Fault]:
-    values = on_day(campaign, campaign.announced)
+    values = dict.fromkeys(campaign.parameters, 0)
     for branch in target.branches:
         at = ("class", target.code)
-        try:
-            with_parameters(branch.label, campaign, values)
-        except (KeyError, IndexError, ValueError):
+        label = with_parameters(branch.label, campaign, values)
+        if set("{}").intersection(label.zh + label.en):
             yield places.fault(
                 at,
                 Text(
@@ -176,15 +209,17 @@ def _cases(campaign: Campaign) -> Iterator[Fault]:
     classes = {target.code: target for target in campaign.classes}
     for case in campaign.cases:
         target = classes.get(case.target)
-        names = {name for row in (case.facts, *case.rows) for name in row} | set(case.blank)
-        strangers = sorted(names - campaign.facts["villages"].keys() - {"place", "name"})
-        if target is None or strangers:
-            what = case.target if target is None else "、".join(strangers)
+        amiss = _amiss(campaign, case)
+        if target is None or amiss:
+            what = case.target if target is None else "、".join(amiss)
             yield Fault(
                 case.file,
                 case.line,
-                Text(f"算例用了不认识的“{what}”", f"the case uses an unknown “{what}”"),
-                Text("请核对名字。", "Check the name."),
+                Text(f"算例里的“{what}”无法使用", f"the case cannot use “{what}”"),
+                Text(
+                    "请核对名字和值；每个 row 都要有 place。",
+                    "Check names and values; every row needs its place.",
+                ),
             )
             continue
         try:
@@ -206,6 +241,29 @@ def _cases(campaign: Campaign) -> Iterator[Fault]:
                     ),
                     Text("请改正规则或算例。", "Correct the rule or the case."),
                 )
+
+
+def _amiss(campaign: Campaign, case: Case) -> list[str]:
+    """What a case names or says that no village can have; a row without its place."""
+    facts = campaign.facts["villages"]
+    said = [(name, value) for row in (case.facts, *case.rows) for name, value in row.items()]
+    amiss = {name for name, value in said if name not in KEYS and not _sayable(facts, name, value)}
+    amiss |= set(case.blank) - facts.keys()
+    amiss |= {name for name, value in case.changes.items() if type(value) is not int}
+    amiss |= {"row"} if any(not isinstance(row.get("place"), str) for row in case.rows) else set()
+    return sorted(amiss)
+
+
+def _sayable(facts: Mapping[str, Fact], name: str, value: object) -> bool:
+    """Whether a fact of that name may have the value."""
+    match facts.get(name):
+        case None:
+            return False
+        case Fact(kind="flag"):
+            return isinstance(value, bool)
+        case Fact(kind="choice" | "text", choices=choices):
+            return isinstance(value, str) and (not choices or value in choices)
+    return type(value) is int
 
 
 def _one_place(

@@ -38,12 +38,10 @@ def percent(n: int, of: int) -> str:
 
 def with_parameters(text: Text, campaign: Campaign, values: Mapping[str, int]) -> Text:
     """A label with its {parameters} filled: “剩余贫困人口多于{remaining_poor_over}人”."""
-    filled = {
-        name: same(_brief(values[name], parameter.unit))
-        for name, parameter in campaign.parameters.items()
-        if name in values and f"{{{name}}}" in text.zh + text.en
-    }
-    return text.fill(**filled) if filled else text
+    for name, value in values.items():
+        place, said = f"{{{name}}}", _brief(value, campaign.parameters[name].unit)
+        text = Text(text.zh.replace(place, said), text.en.replace(place, said))
+    return text
 
 
 def _brief(value: int, unit: Unit) -> str:
