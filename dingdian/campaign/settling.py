@@ -95,7 +95,7 @@ def read_plainly(
     return [
         Candidate(
             place,
-            str(facts.get("name", place)),
+            str(facts.get("name") or place),
             place in let_in or admits(campaign, target, values, facts),
             tuple(one.find(facts) for one in yardsticks),
             facts,
