@@ -1,0 +1,1 @@
+"""Sheets that come in, checked cell by cell, and sheets that go out, written to be opened."""
