@@ -72,11 +72,11 @@ def villages(campaign: Campaign, tables: Tables) -> exp.Select:
     if tables.left_out:
         listed = [exp.Literal.string(one) for one in sorted(tables.left_out)]
         known = exp.and_(known, exp.Not(this=exp.In(this=place.copy(), expressions=listed)))
-    query = exp.select(*columns).from_("villages").where(known)
+    query = exp.select(*columns, copy=False).from_("villages", copy=False).where(known, copy=False)
     for over in tables.counted:
         counts = counts_of(over)
         joined = exp.EQ(this=exp.column("village", counts), expression=place.copy())
-        query = query.join(counts, on=joined, join_type="left")
+        query = query.join(counts, on=joined, join_type="left", copy=False)
     return query
 
 
@@ -101,9 +101,13 @@ class _Question:
         for branch in self.target.branches:
             asked |= self._branch(branch)
         answers = [exp.alias_(what, name) for name, what in asked.items()]
-        judged = exp.select(*answers).from_(villages(self.campaign, tables).subquery("facts_read"))
+        judged = exp.select(*answers).from_(
+            villages(self.campaign, tables).subquery("facts_read", copy=False), copy=False
+        )
         kept = exp.or_(*(self._kept(branch) for branch in self.target.branches))
-        return list(asked), exp.select("*").from_(judged.subquery("judged")).where(kept)
+        return list(asked), exp.select("*").from_(
+            judged.subquery("judged", copy=False), copy=False
+        ).where(kept, copy=False)
 
     def _admitted(self) -> exp.Expr:
         if self.target.admits is None:

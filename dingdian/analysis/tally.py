@@ -25,18 +25,21 @@ def tally(measures: Iterable[Measure], campaign: Campaign, *, over: Table) -> ex
         over
     )
     sums = [exp.alias_(_packed(one, campaign), one.name) for one in chosen]
-    return exp.select("village", *sums).from_(rows.subquery("rows_read")).group_by("village")
+    return (
+        exp.select("village", *sums)
+        .from_(rows.subquery("rows_read", copy=False), copy=False)
+        .group_by("village", copy=False)
+    )
 
 
 def _packed(measure: Measure, campaign: Campaign) -> exp.Expr:
     if measure.where is None:
         return exp.Count(this=exp.Star())
-    holds = exp.paren(predicate(measure.where.tree, campaign))
     number = (
-        exp.Case()
-        .when(holds, exp.Literal.number(1))
-        .when(exp.Is(this=holds.copy(), expression=exp.Null()), exp.Literal.number(STEP))
-        .else_(exp.Literal.number(0))
+        exp.Case(this=exp.paren(predicate(measure.where.tree, campaign), copy=False))
+        .when(exp.true(), exp.Literal.number(1), copy=False)
+        .when(exp.false(), exp.Literal.number(0), copy=False)
+        .else_(exp.Literal.number(STEP), copy=False)
     )
     return exp.Sum(this=exp.cast(number, "BIGINT"))
 
