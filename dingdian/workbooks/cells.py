@@ -55,14 +55,22 @@ class Memo(dict[object, Cell]):
         return value
 
 
-def memo_of(column: Column) -> Memo:
-    """A memo that reads cells as the kind of the column, each kind after its own blanks."""
-    parse = _choice(column.choices) if column.kind == "choice" else _PARSERS[column.kind]
+class Memos:
+    """One memo for each kind of column: what one column has parsed, the next knows already."""
 
-    def say(cell: object) -> Cell | Wrong:
-        return None if is_blank(cell) else parse(cell)
+    def __init__(self) -> None:
+        self.by_kind: dict[str, Memo] = {}
 
-    return Memo(say)
+    def memo_of(self, column: Column) -> Memo:
+        """A memo that reads cells as the kind of the column, once it is clear that none is blank."""
+        if column.kind == "choice":
+            return Memo(_unless_blank(_choice(column.choices)))
+        parse = _PARSERS[column.kind]
+        return self.by_kind.setdefault(column.kind, Memo(_unless_blank(parse)))
+
+
+def _unless_blank(parse: Parse) -> Parse:
+    return lambda cell: None if is_blank(cell) else parse(cell)
 
 
 def is_blank(cell: object) -> bool:
@@ -110,6 +118,8 @@ def _amount(cell: object) -> str | Wrong:
 
 
 def _whole(cell: object) -> Cell | Wrong:
+    if isinstance(cell, float) and cell.is_integer() and 0 <= cell <= LARGEST:
+        return int(cell)
     text = _amount(cell)
     if isinstance(text, Wrong):
         return text

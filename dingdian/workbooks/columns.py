@@ -8,7 +8,7 @@ from operator import itemgetter
 from dingdian.lexicon.place import path_of
 from dingdian.lexicon.problem import Problem
 from dingdian.lexicon.text import Text
-from dingdian.workbooks.cells import Memo, Wrong, memo_of, shown
+from dingdian.workbooks.cells import Memo, Memos, Wrong, shown
 from dingdian.workbooks.header import Header, Row
 from dingdian.workbooks.layout import Agree, Cell, Layout
 
@@ -55,9 +55,11 @@ class SheetColumns:
         self.totals = 0
         self._code = layout.place_code if layout.place_code in header.at else None
         self._names = [name for name in layout.names if name in header.at]
-        self._memos = {name: memo_of(layout.columns[name]) for name in header.at}
+        memos = Memos()
+        self._memos = {name: memos.memo_of(layout.columns[name]) for name in header.at}
         self._agreeing = [
-            (one, position, memo_of(layout.columns[one.column])) for one, position in header.agree
+            (one, position, memos.memo_of(layout.columns[one.column]))
+            for one, position in header.agree
         ]
         self._says_total = _total(layout)
         positions = (*header.at.values(), *(position for _, position in header.agree))
