@@ -62,7 +62,7 @@ class Memos:
         self.by_kind: dict[str, Memo] = {}
 
     def memo_of(self, column: Column) -> Memo:
-        """A memo that reads cells as the kind of the column, once it is clear that none is blank."""
+        """A memo that reads cells as the kind of the column, its blanks first."""
         if column.kind == "choice":
             return Memo(_unless_blank(_choice(column.choices)))
         parse = _PARSERS[column.kind]

@@ -77,7 +77,7 @@ def read_layout(text: str, *, name: str) -> Layout:
         code=top.take("code", str),
         label=top.both("label"),
         table=top.take("table", str),
-        totals=top.words("totals"),
+        totals=tuple("".join(word.split()) for word in top.words("totals")),
         names=top.words("names"),
         place_code=top.take("place_code", str, None),
         constant=_constant(top.table("constant")),
