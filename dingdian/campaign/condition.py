@@ -13,6 +13,7 @@ Kind = Literal["whole", "fen", "bp", "share", "flag", "choice", "text"]
 Tree = exp.Expr
 
 LONGEST = 1_000
+DEEPEST = 100
 LARGEST = 10**15
 ORDERED: frozenset[Kind] = frozenset({"whole", "fen", "bp", "share"})
 COMPARISONS = (exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE)
@@ -52,8 +53,8 @@ def read(text: str, *, words: Vocabulary) -> Condition:
     """The condition that a text says; raises Unreadable for anything that is not one.
 
     A condition is made of facts compared with parameters and literals, of flags, IN, BETWEEN,
-    IS NULL, AND, OR, NOT and brackets. Calls, arithmetic, subqueries, casts, fractions and
-    unknown names cannot stand in it.
+    IS NULL, AND, OR, NOT and brackets, no more than a hundred within each other. Calls,
+    arithmetic, subqueries, casts, fractions and unknown names cannot stand in it.
     """
     if len(text) > LONGEST:
         raise Unreadable(
@@ -62,6 +63,8 @@ def read(text: str, *, words: Vocabulary) -> Condition:
         )
     try:
         tree = parse_one(text)
+        if max(node.depth for node in tree.walk()) > DEEPEST:
+            raise RecursionError
         _Reader(text, words).check(tree)
     except (SqlglotError, RecursionError):
         raise Unreadable(
