@@ -4,7 +4,7 @@ import csv
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,9 +12,10 @@ from itertools import count
 from math import isfinite
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, TypeGuard
 
 from xlsxwriter import Workbook
+from xlsxwriter.exceptions import XlsxWriterException
 
 from dingdian.lexicon.money import yuan
 from dingdian.lexicon.problem import Unusable
@@ -73,8 +74,8 @@ def write_workbook(
 ) -> None:
     """Write an .xlsx whose last sheet explains it, in memory that does not grow with its rows.
 
-    Raises Unusable where a sheet has more rows than a workbook can hold, or the folder takes no file;
-    what stood at the path before then stays.
+    Raises Unusable where a sheet has more rows than a workbook can hold, or the folder takes no
+    file; what stood at the path before then stays.
     """
     with replacing(path) as temporary, open_workbook(temporary) as book:
         formats = Formats(book)
@@ -108,12 +109,11 @@ def replacing(path: Path) -> Iterator[Path]:
             temporary = Path(folder) / "new"
             yield temporary
             os.replace(temporary, path)
-    except OSError as error:
+    except (OSError, XlsxWriterException) as error:
+        why = getattr(error, "strerror", None) or error
         raise Unusable(
             "cannot_write",
-            Text(
-                f"写不了这个文件（{error.strerror}）。", f"It cannot be written ({error.strerror})."
-            ),
+            Text(f"写不了这个文件（{why}）。", f"It cannot be written ({why})."),
             Text(
                 "请确认文件夹存在、可写，且文件没有被打开。",
                 "Check that its folder is there and takes files, and that the file is not open.",
@@ -131,6 +131,7 @@ def open_workbook(path: Path) -> Iterator[Workbook]:
         "strings_to_urls": False,
         "strings_to_numbers": False,
         "tmpdir": str(path.parent),
+        "default_format_properties": {"valign": "top"},
     }
     book = Workbook(str(path), options)
     book.set_properties({"created": NO_MOMENT})
@@ -146,17 +147,15 @@ class Formats:
     """The looks of cells in one workbook: a heading, a label, wrapped text, numbers by kind."""
 
     def __init__(self, book: Workbook) -> None:
-        top = {"valign": "top"}
         heading = {"bold": True, "bg_color": "#E7E6E6", "border": 1, "text_wrap": True}
         self.heading = book.add_format(heading | {"valign": "vcenter"})
         self.required = book.add_format(
             heading | {"valign": "vcenter", "bg_color": "#FCE4D6", "font_color": "#9C0006"}
         )
-        self.label = book.add_format(top | {"bold": True})
-        self.wrapped = book.add_format(top | {"text_wrap": True})
-        self.plain = book.add_format(top)
+        self.label = book.add_format({"bold": True})
+        self.wrapped = book.add_format({"text_wrap": True})
         self.numbers = {
-            kind: book.add_format(top | {"num_format": look}) for kind, look in NUMBERS.items()
+            kind: book.add_format({"num_format": look}) for kind, look in NUMBERS.items()
         }
 
 
@@ -216,16 +215,21 @@ def _write_sheet(
     page.freeze_panes(1, 0)
     page.repeat_rows(0)
     widths = write_headings(page, formats, sheet.columns)
+    writers = [
+        _writer(page, formats, place, column, lang) for place, column in enumerate(sheet.columns)
+    ]
     last = 0
     for last, row in enumerate(sheet.rows, 1):
         if last > MOST_ROWS:
             raise _too_long(sheet, path)
-        for place, (cell, column) in enumerate(zip(row, sheet.columns, strict=True)):
-            if cell is None:
-                continue
-            said = _write_cell(page, formats, last, place, cell, column, lang)
-            if last <= LOOKED_AT:
-                widths[place] = max(widths[place], said)
+        for write, cell in zip(writers, row, strict=True):
+            if cell is not None:
+                write(last, cell)
+        if last <= LOOKED_AT:
+            asked = (
+                _width_asked(cell, column) for cell, column in zip(row, sheet.columns, strict=True)
+            )
+            widths = list(map(max, widths, asked))
     for place, column in enumerate(sheet.columns):
         page.set_column(place, place, column.width or min(widths[place] + 2, WIDEST))
     if sheet.columns:
@@ -241,34 +245,40 @@ def write_headings(page: Any, formats: Formats, columns: Sequence[ColumnOut]) ->
     return [max(NARROWEST, min(width_of(column.heading), 24)) for column in columns]
 
 
-def _write_cell(
-    page: Any,
-    formats: Formats,
-    row: int,
-    place: int,
-    cell: object,
-    column: ColumnOut,
-    lang: Lang,
-) -> int:
-    """Write one cell as its column's kind; the width that it asks for."""
-    kind = column.kind
-    if kind in COUNTED and _is_number(cell):
-        number = cell / 100 if kind == "yuan" else cell  # type: ignore[operator]
-        page.write_number(row, place, number, formats.numbers[kind])
-        return len(f"{number:,.2f}") if kind == "yuan" else len(str(cell)) + 2
-    text = _words(cell, lang)[:LONGEST_TEXT]
-    width = width_of(text)
+def _writer(
+    page: Any, formats: Formats, place: int, column: ColumnOut, lang: Lang
+) -> Callable[[int, object], None]:
+    """What writes the cells of one column, as its kind; long texts are wrapped."""
     room = column.width or WIDEST
-    look = formats.numbers["code"] if kind == "code" else formats.plain
-    page.write_string(row, place, text, formats.wrapped if width > room else look)
-    return width
+    plain = formats.numbers["code"] if column.kind == "code" else None
+    number = formats.numbers.get(column.kind) if column.kind in COUNTED else None
+    divisor = 100 if column.kind == "yuan" else None
+
+    def write(row: int, cell: object) -> None:
+        if number and _is_number(cell):
+            page.write_number(row, place, cell / divisor if divisor else cell, number)
+            return
+        text = _words(cell, lang)[:LONGEST_TEXT]
+        long = 2 * len(text) > room and width_of(text) > room
+        page.write_string(row, place, text, formats.wrapped if long else plain)
+
+    return write
 
 
-def _is_number(cell: object) -> bool:
+def _width_asked(cell: object, column: ColumnOut) -> int:
+    """How wide a column one of its cells asks for."""
+    if cell is None:
+        return 0
+    if column.kind in COUNTED and _is_number(cell):
+        return 8 if column.kind == "share" else len(f"{cell:,}") + 1
+    return width_of(str(cell))
+
+
+def _is_number(cell: object) -> TypeGuard[int | float]:
     """Whether a sheet can hold the cell as a number and lose nothing."""
-    if isinstance(cell, bool) or not isinstance(cell, int | float):
-        return False
-    return abs(cell) < LONGEST_EXACT if isinstance(cell, int) else isfinite(cell)
+    if isinstance(cell, int):
+        return -LONGEST_EXACT < cell < LONGEST_EXACT and not isinstance(cell, bool)
+    return isinstance(cell, float) and isfinite(cell)
 
 
 def _words(cell: object, lang: Lang) -> str:
