@@ -27,9 +27,13 @@ KEYS: Mapping[Table, tuple[str, ...]] = {
 }
 
 
+PATH = ("county_name", "township_name")
+"""In what a village lies, by name; a source may leave them out."""
+
+
 def types_of(campaign: Campaign, table: Table) -> dict[str, str]:
     """The SQL type of every column that a table may have: its keys, then its facts."""
-    keys = dict.fromkeys(KEYS[table], "VARCHAR")
+    keys = dict.fromkeys((*KEYS[table], *(PATH if table == "villages" else ())), "VARCHAR")
     return keys | {name: SQL_TYPES[fact.kind] for name, fact in campaign.facts[table].items()}
 
 

@@ -33,8 +33,7 @@ def open_folder(engine: Engine, campaign: Campaign, folder: Path) -> Tables:
             engine.keep(counts_of(over), tally(measures, campaign, over=over))
             counted.append(over)
     ((rows,),) = engine.ask(exp.select(exp.Count(this=exp.Star())).from_("villages"))
-    tables = Tables(frozenset(found), tuple(counted), _repeated(engine), rows)
-    return tables
+    return Tables(frozenset(found), tuple(counted), _repeated(engine), rows)
 
 
 def problems_of(
