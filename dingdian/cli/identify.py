@@ -23,6 +23,7 @@ from dingdian.cli.speaking import (
     table,
     waiting,
 )
+from dingdian.lexicon.place import path_of
 from dingdian.lexicon.text import Lang, Text, join, same
 from dingdian.steps.decision import Decision
 from dingdian.steps.identify import identify
@@ -121,7 +122,7 @@ def show(decision: Decision, lang: Lang, *, limit: int | None = SHOWN) -> None:
         _show_moves(decision, lang, screen)
     for note in decision.notes:
         screen.print(note.says[lang], style="dim")
-    show_problems(decision.problems, lang, screen=screen)
+    show_problems(decision.problems, lang, screen=screen, limit=limit)
 
 
 def _head(decision: Decision) -> Text:
@@ -174,19 +175,22 @@ def _row(decision: Decision, entry: Entry, lang: Lang) -> list[object]:
         unknown = Text("{some}等{count}项", "{some} and more, {count} in all").fill(
             some=unknown, count=len(entry.unknown)
         )
-    place = (
-        entry.place
-        if entry.name == entry.place or "/" in entry.place
-        else f"{entry.place} {entry.name}"
-    )
     return [
         entry.rank,
         STANDINGS[entry.standing][lang],
-        place,
+        _place(entry),
         held[lang],
         unknown[lang],
         decision.explainer.change(entry)[lang],
     ]
+
+
+def _place(entry: Entry) -> str:
+    """The code and the path of names, as far as the source has them."""
+    if "/" in entry.place:
+        return entry.place
+    outer = (entry.facts.get("county_name"), entry.facts.get("township_name"))
+    return f"{entry.place} {path_of(name for name in (*outer, entry.name) if name)}"
 
 
 def _because(decision: Decision, finding: Finding) -> Text:

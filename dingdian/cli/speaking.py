@@ -123,8 +123,10 @@ def table(title: str, headings: Sequence[str], rows: Iterable[Sequence[object]])
     return made
 
 
-def show_problems(problems: Sequence[Problem], lang: Lang, *, screen: Console) -> None:
-    """What is wrong, each at its place, the first of them in full."""
+def show_problems(
+    problems: Sequence[Problem], lang: Lang, *, screen: Console, limit: int | None = SHOWN
+) -> None:
+    """What is wrong, each at its place: first what concerns the whole, then row by row."""
     if not problems:
         return
     title = Text("问题 {count} 处", "{count} problems").fill(count=f"{len(problems):,}")[lang]
@@ -132,15 +134,19 @@ def show_problems(problems: Sequence[Problem], lang: Lang, *, screen: Console) -
         "zh": ["位置", "值", "问题", "怎么办"],
         "en": ["Where", "Value", "What", "What to do"],
     }
+    ordered = sorted(problems, key=lambda one: one.row is not None)
     rows = [
         (one.where(lang) or "–", one.value or "", one.says[lang], one.do[lang])
-        for one in problems[:SHOWN]
+        for one in ordered[:limit]
     ]
+    screen.print()
     screen.print(table(title, headings[lang], rows))
-    rest = len(problems) - SHOWN
+    rest = len(problems) - len(rows)
     if rest > 0:
-        more = Text("……另有 {rest} 处，见 --out 或 --json。", "… {rest} more: see --out or --json.")
-        screen.print(more.fill(rest=f"{rest:,}")[lang])
+        more = Text(
+            "……另有 {rest} 处，见 --all、--out 或 --json。", "… {rest} more: --all, --out, --json."
+        )
+        screen.print(more.fill(rest=f"{rest:,}")[lang], style="dim")
 
 
 def _cell(value: object) -> Line:

@@ -52,7 +52,7 @@ def identify(
         entries=tuple(entries),
         entered=_only_in(entries, before),
         left=_only_in(before, entries),
-        problems=(*opened.problems, *_ties(entries, values), *_inadmissible(rule, entries)),
+        problems=(*_ties(entries, values), *_inadmissible(rule, entries), *opened.problems),
         notes=(*opened.notes, *_not_in_source(rule, places)),
     )
 
@@ -84,7 +84,7 @@ def _ties(entries: Iterable[Entry], values: Mapping[str, int]) -> list[Problem]:
     problems = []
     for target, group in groupby(tied, key=lambda entry: entry.target):
         places = list(group)
-        names = join(same(entry.name) for entry in places)
+        names = join(same(_named(entry)) for entry in places)
         says = Text(
             "{names}并列第{rank}位，跨越名额{quota}",
             "{names} share rank {rank} across the quota of {quota}",
@@ -95,6 +95,11 @@ def _ties(entries: Iterable[Entry], values: Mapping[str, int]) -> list[Problem]:
         )
         problems.append(Problem("tie_across_quota", says, do, value=str(places[0].rank)))
     return problems
+
+
+def _named(entry: Entry) -> str:
+    """A place by its code and name; by its path of names where it has no code."""
+    return entry.place if "/" in entry.place else f"{entry.place} {entry.name}"
 
 
 def _inadmissible(campaign: Campaign, entries: Iterable[Entry]) -> list[Problem]:

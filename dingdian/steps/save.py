@@ -72,6 +72,8 @@ def _columns(decision: Decision, target: TargetClass, lang: Lang) -> list[Column
         ColumnOut({"zh": "位次", "en": "Rank"}[lang], "whole"),
         ColumnOut({"zh": "结果", "en": "Result"}[lang], "text"),
         ColumnOut({"zh": "区划代码", "en": "Division code"}[lang], "text"),
+        ColumnOut({"zh": "区县", "en": "County"}[lang], "text"),
+        ColumnOut({"zh": "乡镇", "en": "Township"}[lang], "text"),
         ColumnOut({"zh": "名称", "en": "Name"}[lang], "text"),
     ]
     for branch in target.branches:
@@ -100,6 +102,8 @@ def _row(decision: Decision, entry: Entry, lang: Lang) -> list[object]:
         entry.rank,
         STANDINGS[entry.standing][lang],
         entry.place,
+        entry.facts.get("county_name"),
+        entry.facts.get("township_name"),
         entry.name,
         *found,
         join(facts[name].label for name in entry.unknown)[lang],
