@@ -1,0 +1,91 @@
+"""A page of the reference that says which columns a folder of Parquet must and may have."""
+
+from collections.abc import Iterator
+
+from dingdian.analysis.schema import FITTING, KEYS, types_of
+from dingdian.analysis.tables import SUFFIX
+from dingdian.campaign.definition import Campaign, Table
+from dingdian.campaign.reading import TABLES, load
+from dingdian.lexicon.text import Text
+from dingdian.steps.manifest import NAME
+from tests.spec.campaign import CAMPAIGN
+from tests.spec.markdown import WRITTEN, both, code, codes, table, whole
+
+KEY_LABELS = {
+    ("villages", "place"): Text("12位区划代码", "the 12-digit division code"),
+    ("villages", "name"): Text("村名", "the village's name"),
+    ("villages", "county_name"): Text("所在区县", "the county it lies in"),
+    ("villages", "township_name"): Text("所在乡镇", "the township it lies in"),
+    ("households", "village"): Text("所在村的区划代码", "the code of the village it lies in"),
+    ("members", "village"): Text("所在村的区划代码", "the code of the village they live in"),
+}
+INTRODUCTION = (
+    Text(
+        "`dingdian identify` 除表格文件外，也读一个 Parquet 文件夹。"
+        "`villages.parquet` 必须有；`households.parquet`、`members.parquet` 有则按村清点。"
+        "多余的列不读。空值就是未知。",
+        "Beside workbooks, `dingdian identify` reads a folder of Parquet tables. "
+        "`villages.parquet` must be there; `households.parquet` and `members.parquet`, where they "
+        "are, are counted by village. Further columns are not read. A null is unknown.",
+    ),
+    Text(
+        "户和人的表按 `village` 归村，不需要姓名、证件号码、户编号。",
+        "Households and members belong to their village by `village`; neither names, nor ID "
+        "numbers, nor the numbers of households are needed.",
+    ),
+)
+TELLS = (
+    ("as_of", Text("数据截至日，必需", "the day that the facts are of; must be there")),
+    (
+        "tables",
+        Text(
+            "必需；每张表一项，内有 `sha256`（十六进制）；与文件不符的是问题",
+            "must be there: each table with its `sha256` in hex; a table that differs is a problem",
+        ),
+    ),
+    ("synthetic", Text("非空即为合成数据，到处注明", "not empty: 合成数据, said wherever seen")),
+)
+
+
+def page() -> str:
+    """The reference of the Parquet tables, for the campaign that ships with the program."""
+    campaign = load(CAMPAIGN)
+    return whole(
+        "# Parquet 表 · Parquet tables",
+        WRITTEN,
+        *(said for text in INTRODUCTION for said in (text.zh, text.en)),
+        *(part for one in TABLES for part in _table(campaign, one)),
+        "## 类型 · Types",
+        table(
+            ("应为 promised", "可为 may be"),
+            [(one, codes(sorted(FITTING[one]))) for one in FITTING],
+        ),
+        f"## {code(NAME)}",
+        "可有可无。It may be there or not.",
+        table(("键 key", "中文", "English"), [(code(key), say.zh, say.en) for key, say in TELLS]),
+    )
+
+
+def _table(campaign: Campaign, name: Table) -> Iterator[str]:
+    yield f"## {code(name + SUFFIX)}"
+    must = _must(campaign, name)
+    rows = []
+    for column, kind in types_of(campaign, name).items():
+        fact = campaign.facts[name].get(column)
+        label = KEY_LABELS[name, column] if fact is None else fact.label
+        choices = "" if fact is None else codes(fact.choices)
+        needed = both(Text("必需", "must") if column in must else Text("可无", "may"))
+        counted = column in campaign.measures and name == "villages"
+        by = f"{code(campaign.measures[column].over)}" if counted else ""
+        row = (code(column), kind, needed, label.zh, label.en, choices)
+        rows.append((*row, by) if name == "villages" else row)
+    head = ("列 column", "类型 type", "", "中文", "English", "可选值 choices")
+    yield table((*head, "可由此清点 counted from") if name == "villages" else head, rows)
+
+
+def _must(campaign: Campaign, name: Table) -> frozenset[str]:
+    """The columns without which a table is refused: its keys, and what is counted over it."""
+    read = (one.where.names for one in campaign.measures.values() if one.over == name and one.where)
+    facts = campaign.facts[name].keys()
+    counted = {column for names in read for column in names if column in facts}
+    return frozenset(KEYS[name]) | (frozenset() if name == "villages" else counted)
