@@ -4,7 +4,7 @@ import importlib
 import sys
 from typing import Any
 
-import rich_click as click
+import click
 
 from dingdian import __version__
 
@@ -17,7 +17,7 @@ VERBS = {
 }
 
 
-class Verbs(click.RichGroup):
+class Verbs(click.Group):
     """The verbs; to list them in the help none of their files is read."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click passes it
@@ -27,14 +27,14 @@ class Verbs(click.RichGroup):
         if cmd_name not in VERBS:
             return None
         if ctx.invoked_subcommand is None and ctx.meta.get("listing"):
-            return click.RichCommand(name=cmd_name, help=VERBS[cmd_name])
+            return click.Command(name=cmd_name, help=VERBS[cmd_name])
         found: Any = importlib.import_module(f"dingdian.cli.{cmd_name.replace('-', '_')}")
         command: click.Command = found.command
         return command
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         ctx.meta["listing"] = True
-        super().format_help(ctx, formatter)
+        super().format_commands(ctx, formatter)
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})

@@ -1,6 +1,6 @@
 """`dingdian check-campaign`: hold a campaign against every rule and its own worked cases."""
 
-import rich_click as click
+import click
 
 from dingdian.cli.speaking import DIFFERS, Verb, answer, for_machines, in_language
 from dingdian.lexicon.text import Lang, Text

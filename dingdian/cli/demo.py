@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 from typing import get_args
 
-import rich_click as click
+import click
 
 from dingdian import __version__
 from dingdian.cli.identify import show

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 
-import rich_click as click
+import click
 from rich.console import Console
 
 from dingdian.campaign.definition import TargetClass

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any, TypeVar
 
-import rich_click as click
+import click
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Line
@@ -25,7 +25,7 @@ WIDEST = 160
 LANG_VARIABLE = "DINGDIAN_LANG"
 
 
-class Verb(click.RichCommand):
+class Verb(click.Command):
     """A verb that cannot run says so in one message, on standard error, and exits with 2."""
 
     def invoke(self, ctx: click.Context) -> Any:

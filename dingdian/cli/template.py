@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-import rich_click as click
+import click
 
 from dingdian.cli.speaking import Verb, in_language
 from dingdian.lexicon.text import Lang, Text
