@@ -118,13 +118,16 @@ class Node:
             )
             return default
         if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
-            self.fault(
-                key,
-                Text(f"“{key}”应当是{kind_says.zh}", f"“{key}” must be {kind_says.en}"),
-                Text(f"现在写的是 {value!r}。", f"It says {value!r}."),
-            )
+            self._wrong(key, kind_says, value)
             return default
         return value
+
+    def _wrong(self, key: str, kind: Text, value: object) -> None:
+        self.fault(
+            key,
+            Text(f"“{key}”应当是{kind.zh}", f"“{key}” must be {kind.en}"),
+            Text(f"现在写的是 {value!r}。", f"It says {value!r}."),
+        )
 
     def text(self, key: str) -> str:
         """A text that must be there."""
@@ -182,12 +185,14 @@ class Node:
         """The tables of a [[list]]; none where the key is not there."""
         if not self.has(key):
             return []
-        says = self._get(key, list, Text("[[表]]", "[[tables]]"), [])
-        return [
-            Node(self.file, (*self.spot, key, number), one, self.faults)
-            for number, one in enumerate(says)
-            if isinstance(one, dict)
-        ]
+        kind = Text("[[表]]", "[[tables]]")
+        nodes = []
+        for number, one in enumerate(self._get(key, list, kind, [])):
+            if isinstance(one, dict):
+                nodes.append(Node(self.file, (*self.spot, key, number), one, self.faults))
+            else:
+                self._wrong(key, kind, one)
+        return nodes
 
     def named(self, key: str) -> dict[str, "Node"]:
         """The tables under a name each; none where the key is not there."""
@@ -198,7 +203,7 @@ class Node:
 
     def finish(self) -> None:
         """Fault whatever stands here that nobody asked for: most often a misspelt key."""
-        for key in self.says.keys() - self.asked:
+        for key in sorted(self.says.keys() - self.asked):
             near = difflib.get_close_matches(key, self.asked, n=1)
             known = sorted(self.asked)
             self.fault(
