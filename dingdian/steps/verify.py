@@ -10,12 +10,13 @@ from typing import Any
 from dingdian.campaign.parameters import on_day
 from dingdian.campaign.reading import load
 from dingdian.lexicon.problem import Unusable
-from dingdian.lexicon.text import Text
+from dingdian.lexicon.text import Text, join
 from dingdian.steps.decision import SCHEMA, digest_of, wordless
 from dingdian.steps.identify import identify
 from dingdian.steps.source import PARQUET
 
 LARGEST_FILE = 1 << 30
+LONGEST_SHOWN = 200
 AGAIN = Text(
     "请重新识别并封存：dingdian identify … --out x.json。",
     "Seal it again: dingdian identify … --out x.json.",
@@ -186,36 +187,43 @@ def _differences(sealed: Mapping[str, Any], again: Mapping[str, Any]) -> list[Di
 
 
 def _entries(sealed: Sequence[Any], again: Sequence[Any]) -> list[Difference]:
-    """Each place whose entry came out otherwise."""
+    """Each place whose entry came out otherwise, and in what."""
     before = {(one["class"], one["place"]): wordless(one) for one in sealed}
     after = {(one["class"], one["place"]): wordless(one) for one in again}
-    found = []
-    for key in sorted(before.keys() | after.keys()):
-        if before.get(key) != after.get(key):
-            was, now = (_said(side.get(key)) for side in (before, after))
-            says = Text(
-                "{place}：封存为{was}，重算为{now}。", "{place}: sealed as {was}, now {now}."
-            )
-            found.append(Difference("entry", says.fill(place="/".join(key), was=was, now=now)))
+    found = [
+        Difference("entry", _differs("/".join(key), before.get(key), after.get(key)))
+        for key in sorted(before.keys() | after.keys())
+        if before.get(key) != after.get(key)
+    ]
     if not found and [one["place"] for one in sealed] != [one["place"] for one in again]:
-        found.append(
-            Difference(
-                "order",
-                Text(
-                    "名单次序与封存时不同。",
-                    "The order of the list is not the one that was sealed.",
-                ),
-            )
+        says = Text(
+            "名单次序与封存时不同。", "The order of the list is not the one that was sealed."
         )
+        found.append(Difference("order", says))
     return found
 
 
-def _said(entry: Mapping[str, Any] | None) -> Text:
-    if entry is None:
-        return Text("不在名单中", "not there")
-    words = {True: Text("列入", "in"), False: Text("不列入", "out"), None: Text("并列待定", "tied")}
-    held = [one.get("code") for one in entry.get("branches", []) if one.get("holds")]
-    return Text("{word}（{held}）", "{word} ({held})").fill(
-        word=words.get(entry["included"], Text("不明", "unclear")),
-        held=", ".join(map(str, held)) or "–",
+def _differs(place: str, was: Mapping[str, Any] | None, now: Mapping[str, Any] | None) -> Text:
+    if was is None or now is None:
+        gone = Text(
+            "{place}：封存时有，重算后没有。", "{place}: it was sealed, and is not there now."
+        )
+        new = Text(
+            "{place}：封存时没有，重算后有。", "{place}: it is there now, and was not sealed."
+        )
+        return (gone if now is None else new).fill(place=place)
+    keys = [key for key in (*was, *(now.keys() - was.keys())) if was.get(key) != now.get(key)]
+    parts = [
+        Text("{key} 封存为 {was}，重算为 {now}", "{key} sealed as {was}, now {now}").fill(
+            key=key, was=_shown(was.get(key)), now=_shown(now.get(key))
+        )
+        for key in keys
+    ]
+    return Text("{place}：{parts}。", "{place}: {parts}.").fill(
+        place=place, parts=join(parts, zh="；", en="; ")
     )
+
+
+def _shown(value: Any) -> str:
+    said = json.dumps(value, ensure_ascii=False)
+    return said if len(said) <= LONGEST_SHOWN else f"{said[:LONGEST_SHOWN]}…"
