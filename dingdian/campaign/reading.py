@@ -146,11 +146,12 @@ class _Folder:
     def condition(self, node: Node, key: str, table: str) -> Condition | None:
         """The condition under a key, or None with a fault where it cannot be read."""
         text = node.text(key)
-        try:
-            return read(text, words=self.words[table]) if text else None
-        except Unreadable as error:
-            node.fault(key, error.says, error.do)
-            return None
+        if text == node.says.get(key):
+            try:
+                return read(text, words=self.words[table])
+            except Unreadable as error:
+                node.fault(key, error.says, error.do)
+        return None
 
     def measure(self, name: str, node: Node) -> made.Measure:
         over = node.one_of("over", ("members", "households"))
