@@ -10,7 +10,7 @@ from dingdian.campaign.definition import Campaign, FactKind
 
 def test_a_table_promises_its_keys_first_and_then_its_facts(campaign: Campaign) -> None:
     types = types_of(campaign, "villages")
-    assert list(types)[:3] == ["place", "name", "kind"]
+    assert list(types)[:5] == ["place", "name", "county_name", "township_name", "kind"]
     assert types["remaining_poor"] == types["collective_income_fen"] == "BIGINT"
     assert types["hardened_road"] == "BOOLEAN"
     assert next(iter(types_of(campaign, "members"))) == "village"

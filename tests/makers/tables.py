@@ -13,6 +13,25 @@ from dingdian.campaign.definition import Campaign, Table
 Row = Mapping[str, Any]
 ARROW = {"BIGINT": pa.int64(), "BOOLEAN": pa.bool_(), "VARCHAR": pa.string()}
 
+IN_NO_WANT: dict[str, Any] = {
+    "remaining_poor": 3,
+    "agricultural_population": 900,
+    "listed_households": 300,
+    "latrine_households": 290,
+    "dropouts": 0,
+    "uninsured": 0,
+    "dangerous_houses": 0,
+    "unsafe_water_households": 0,
+    "cooperatives": 1,
+    "collective_income_fen": 5_000_00,
+    **dict.fromkeys(
+        ("hardened_road", "group_roads", "bus", "three_phase_power", "broadband"), True
+    ),
+    **dict.fromkeys(("leading_industry", "waste_collected", "public_toilet"), True),
+    **dict.fromkeys(("clinic_qualified", "culture_room", "ecommerce_point"), True),
+}
+"""Facts of a village for which every branch is known, and none holds."""
+
 
 def write_tables(
     folder: Path,
