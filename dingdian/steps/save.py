@@ -1,7 +1,6 @@
 """Write a decision down: sealed as JSON, or as a workbook or csv that people read."""
 
 import json
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from dingdian.campaign.wording import amount, with_parameters
 from dingdian.lexicon.problem import Unusable
 from dingdian.lexicon.text import Lang, Text, join
 from dingdian.steps.decision import Decision
-from dingdian.workbooks.write import ColumnOut, SheetOut, write_csv, write_workbook
+from dingdian.workbooks.write import ColumnOut, SheetOut, replacing, write_csv, write_workbook
 
 STANDINGS: Mapping[Standing, Text] = {
     "designated": Text("认定", "designated"),
@@ -37,9 +36,9 @@ def save(decision: Decision, path: Path, *, lang: Lang) -> None:
             _write_json(decision, path, lang)
         case ".xlsx":
             sheets = [*_class_sheets(decision, lang), _problem_sheet(decision, lang)]
-            write_workbook(path, sheets, about=_about(decision, lang))
+            write_workbook(path, sheets, about=_about(decision, lang), lang=lang)
         case ".csv":
-            write_csv(path, _flat(decision, lang))
+            write_csv(path, _flat(decision, lang), lang=lang)
         case ending:
             raise Unusable(
                 "unknown_ending",
@@ -51,12 +50,8 @@ def save(decision: Decision, path: Path, *, lang: Lang) -> None:
 
 def _write_json(decision: Decision, path: Path, lang: Lang) -> None:
     text = json.dumps(decision.sealed(lang), ensure_ascii=False, indent=1)
-    passing = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
+    with replacing(path) as passing:
         passing.write_text(text + "\n", encoding="utf-8")
-        passing.replace(path)
-    finally:
-        passing.unlink(missing_ok=True)
 
 
 def _class_sheets(decision: Decision, lang: Lang) -> Iterator[SheetOut]:
