@@ -59,7 +59,15 @@ def _class_sheets(decision: Decision, lang: Lang) -> Iterator[SheetOut]:
         entries = decision.of(target)
         if entries:
             rows = (_row(decision, entry, lang) for entry in entries)
-            yield SheetOut(target.label[lang], _columns(decision, target, lang), rows)
+            title = marked(target.label, decision)[lang]
+            yield SheetOut(title, _columns(decision, target, lang), rows)
+
+
+def marked(label: Text, decision: Decision) -> Text:
+    """A label that says so where the decision is over synthetic data."""
+    if all(note.code != "synthetic" for note in decision.notes):
+        return label
+    return Text("{label}（合成数据）", "{label} (合成数据)").fill(label=label)
 
 
 def _columns(decision: Decision, target: TargetClass, lang: Lang) -> list[ColumnOut]:
@@ -125,7 +133,7 @@ def _problem_sheet(decision: Decision, lang: Lang) -> SheetOut:
         (one.sheet, one.row, one.column, one.value, one.says[lang], one.do[lang])
         for one in decision.problems
     )
-    return SheetOut({"zh": "问题", "en": "Problems"}[lang], columns, rows)
+    return SheetOut(marked(Text("问题", "Problems"), decision)[lang], columns, rows)
 
 
 def _flat(decision: Decision, lang: Lang) -> SheetOut:
@@ -146,7 +154,7 @@ def _flat(decision: Decision, lang: Lang) -> SheetOut:
     facts = decision.campaign.facts["villages"]
     rows = (
         (
-            entry.target.label[lang],
+            marked(entry.target.label, decision)[lang],
             entry.rank,
             STANDINGS[entry.standing][lang],
             entry.place,
@@ -164,7 +172,7 @@ def _flat(decision: Decision, lang: Lang) -> SheetOut:
     columns = [
         ColumnOut(one, "whole" if place == 1 else "text") for place, one in enumerate(headings)
     ]
-    return SheetOut({"zh": "名单", "en": "List"}[lang], columns, rows)
+    return SheetOut(marked(Text("名单", "List"), decision)[lang], columns, rows)
 
 
 def _about(decision: Decision, lang: Lang) -> list[tuple[str, str]]:
