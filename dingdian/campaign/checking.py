@@ -165,8 +165,9 @@ def _branches(campaign: Campaign, target: TargetClass, places: _Places) -> Itera
     values = dict.fromkeys(campaign.parameters, 0)
     for branch in target.branches:
         at = ("class", target.code)
-        label = with_parameters(branch.label, campaign, values)
-        if set("{}").intersection(label.zh + label.en):
+        labels = [with_parameters(branch.label, campaign, values)]
+        labels += [item.label for item in branch.items]
+        if any(set("{}").intersection(label.zh + label.en) for label in labels):
             yield places.fault(
                 at,
                 Text(

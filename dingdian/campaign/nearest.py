@@ -111,7 +111,8 @@ class Nearest:
         missing = join([facts[name].label for name in finding.unknown])
         gauge = gauge_of(self.trees[when.text])
         bar = finding.threshold
-        if finding.n and bar and finding.of is None and gauge and gauge.how is exp.GTE:
+        whole_missing = finding.of is None and finding.at_most is None
+        if finding.n and bar and whole_missing and gauge and gauge.how is exp.GTE:
             most = finding.n * 10_000 // bar
             unit = facts[finding.unknown[0]].unit
             return Text(
