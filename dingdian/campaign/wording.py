@@ -97,9 +97,8 @@ def sentence(tree: Tree, campaign: Campaign, *, over: Table = "villages") -> Tex
 def _side(node: Tree, comparison: Tree, campaign: Campaign, over: Table) -> Text:
     """One side of a comparison: a label, or a literal in the words of the fact it stands beside."""
     if isinstance(node, exp.Column):
-        for labelled in (campaign.facts[over], campaign.shares, campaign.parameters):
-            if node.name in labelled:
-                return labelled[node.name].label
+        named = (campaign.facts[over], campaign.shares, campaign.parameters)
+        return next(one[node.name].label for one in named if node.name in one)
     beside = next(column.name for column in comparison.find_all(exp.Column))
     if isinstance(node, exp.Boolean):
         return Text("是" if node.this else "否", "yes" if node.this else "no")
