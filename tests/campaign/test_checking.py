@@ -100,6 +100,12 @@ def faults_of(folder: Path, text: str) -> list[str]:
         ),
         (
             VILLAGE,
+            'en = "no bus service"',
+            'en = "no bus service since {hollow_income_at_most}"',
+            "the label of “weak_infrastructure” names an unknown {parameter}",
+        ),
+        (
+            VILLAGE,
             'nomination = "nominated_other"',
             'nomination = "nominated"',
             "nomination of “weak_other” is no yes/no fact",

@@ -23,6 +23,7 @@ WORDS = {
     "ratio": Word("share"),
     "poor_over": Word("whole", "parameter"),
     "ratio_from": Word("bp", "parameter"),
+    "income_at_most": Word("fen", "parameter"),
 }
 
 

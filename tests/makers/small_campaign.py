@@ -187,7 +187,7 @@ label = { zh = "未通路", en = "no road" }
 lacks = "NOT road"
 [[class.village.branch.item]]
 code = "income"
-label = { zh = "收入低于{income_at_most}元", en = "income too low" }
+label = { zh = "收入低", en = "income too low" }
 lacks = "income <= income_at_most"
 
 [class.township]
