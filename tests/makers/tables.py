@@ -63,7 +63,7 @@ def write_rows(path: Path, rows: Sequence[Row], types: Mapping[str, str]) -> Non
     pq.write_table(pa.table(columns), path)
 
 
-def village(number: int = 901, **facts: Any) -> dict[str, Any]:
+def village(number: int | str = 901, **facts: Any) -> dict[str, Any]:
     """A village of one township, an administrative one unless its facts say otherwise."""
     return {
         "place": f"500101151{number}",
