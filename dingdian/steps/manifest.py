@@ -54,7 +54,7 @@ def read_manifest(folder: Path) -> Manifest:
         says = json.loads(path.read_text(encoding="utf-8"))
         tables = {str(table): str(told["sha256"]) for table, told in says["tables"].items()}
         return Manifest(date.fromisoformat(says["as_of"]), bool(says.get("synthetic")), tables)
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise Unusable(
             "bad_manifest",
             Text("清单 manifest.json 读不懂。", "The manifest cannot be read."),

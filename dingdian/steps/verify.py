@@ -128,7 +128,8 @@ def _must_be_sealed(sealed: Any) -> None:
     if not all(type(value) is int for value in sealed["parameters"].values()):
         raise TypeError("parameters")
     for entry in sealed["entries"]:
-        entry["class"], entry["place"], entry["included"]
+        if not isinstance(entry["class"], str) or not isinstance(entry["place"], str):
+            raise TypeError("entry")
 
 
 def _beside(path: Path, name: str) -> Path:
