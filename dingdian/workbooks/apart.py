@@ -111,7 +111,9 @@ def _frame(pipe: IO[bytes]) -> Frame | None:
     head = pipe.read(LENGTH.size)
     length = LENGTH.unpack(head)[0] if len(head) == LENGTH.size else 0
     said = pipe.read(length) if 0 < length <= LARGEST_FRAME else b""
-    frame = marshal.loads(said) if length and len(said) == length else None  # noqa: S302
+    if not length or len(said) < length:
+        return None
+    frame = marshal.loads(said)  # noqa: S302 - plain values, written by our own process
     return frame if isinstance(frame, tuple) else None
 
 

@@ -73,8 +73,10 @@ def _refuse_harm(path: str, members: Sequence[zipfile.ZipInfo]) -> None:
         on_disk = file.seek(0, 2)
     swells = unpacked > ALWAYS_FINE and unpacked > SWELLS * min(packed, on_disk)
     too_large = unpacked > LARGEST or any(one.file_size > LARGEST_MEMBER for one in members)
-    if swells or too_large or len(members) > MOST_MEMBERS:
+    if swells or too_large:
         raise Refused("swells", str(unpacked >> 20))
+    if len(members) > MOST_MEMBERS:
+        raise Refused("too_many_members", str(len(members)))
     for one in members:
         parts = one.filename.replace("\\", "/").split("/")
         if ".." in parts or not parts[0] or ":" in parts[0]:

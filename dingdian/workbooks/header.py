@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dingdian.lexicon.problem import Unusable
 from dingdian.lexicon.text import Text, join, same
 from dingdian.workbooks.cells import shown
-from dingdian.workbooks.headings import ALIKE, likeness, most_alike, plain
+from dingdian.workbooks.headings import ALIKE, likeness, most_alike, plain, written
 from dingdian.workbooks.layout import Agree, Column, Layout
 
 DEEPEST = 30
@@ -61,7 +61,7 @@ def no_layout_fits(rows: Sequence[Row], layouts: Sequence[Layout], *, where: str
     missing = _missing(layout, _standing(row))
     if len(missing) == len(_required(layout)):
         row = max(rows, key=lambda one: len(_standing(one)))
-    found = [shown(cell) for cell in row if plain(cell)]
+    found = [shown(written(cell)) for cell in row if plain(cell)]
     looked_for = join(same(f"“{heading}”") for heading in missing)
     stands = join(same(f"“{heading}”") for heading in found[:HEADINGS_SHOWN])
     return Unusable(
@@ -116,7 +116,7 @@ def _header(
         ours = [heading for heading in means if (column.name, heading) not in beside] or means
         positions = [position for heading in ours for position in standing[heading]]
         if len(positions) > 1:
-            raise _twice(column, [shown(row[position]) for position in positions], where)
+            raise _twice(column, [written(row[position]) for position in positions], where)
         if positions:
             at[column.name] = positions[0]
     agree = tuple(
@@ -125,7 +125,7 @@ def _header(
         for position in standing.get(plain(one.heading), ())
         if position != at.get(one.column)
     )
-    return Header(layout, number, tuple(map(shown, row)), at, agree)
+    return Header(layout, number, tuple(map(written, row)), at, agree)
 
 
 def _twice(column: Column, headings: list[str], where: str) -> Unusable:

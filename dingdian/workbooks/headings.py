@@ -7,9 +7,15 @@ from difflib import SequenceMatcher
 ALIKE = 0.6
 
 
+def written(cell: object) -> str:
+    """A heading as its sender wrote it, in one line; a year in a number cell without decimals."""
+    text = f"{cell:.15g}" if isinstance(cell, float) else str(cell)
+    return " ".join(text.split())
+
+
 def plain(heading: object) -> str:
     """A heading as it is compared: one width of signs, no spaces or line ends, no case."""
-    return "".join(unicodedata.normalize("NFKC", str(heading)).split()).casefold()
+    return "".join(unicodedata.normalize("NFKC", written(heading)).split()).casefold()
 
 
 def likeness(one: str, other: str) -> float:

@@ -23,15 +23,24 @@ from dingdian.workbooks.archive import Archive, Refused, examine, furthest_cell
 try:
     import resource
 except ImportError:  # a platform without limits on memory; the limit on time holds there too
-    resource = None  # type: ignore[assignment]
+    resource = None  # type: ignore[assignment]  # then there is nothing to limit with
 
 MEMORY = 500 << 20
 MOST_CELLS = 40_000_000
 WIDEST = 16_384
 CELLS_AT_ONCE = 1 << 17
 LENGTH = struct.Struct("<I")
+RECORD = struct.Struct("<HH")
+OLD_WORKBOOK_BEGINS = b"\x09\x08\x10\x00\x00\x06\x05\x00"
+FILE_PASS = 0x2F
+RECORDS_LOOKED_AT = 8
 PLAIN = (str, int, float, bool)
-INSIDE_OLE = {"EncryptedPackage": "password", "WordDocument": "doc", "PowerPoint Document": "ppt"}
+INSIDE_OLE = {
+    "EncryptedPackage": "password",
+    "WordDocument": "doc",
+    "PowerPoint Document": "ppt",
+    "Workbook": "xls",
+}
 
 Frame = tuple[Any, ...]
 Rows = list[list[Any]]
@@ -84,8 +93,8 @@ def parse(path: str, kind: str) -> Iterator[Frame]:
         yield "sheet", about.name
         try:
             sheet = book.get_sheet_by_name(about.name)
-        except CalamineError:
-            raise Refused("damaged") from None
+        except CalamineError as error:
+            raise _damaged(error) from None
         yield from rows_of(sheet)
 
 
@@ -95,7 +104,7 @@ def rows_of(sheet: CalamineSheet) -> Iterator[Frame]:
     if width > WIDEST:
         raise Refused("too_wide", str(WIDEST))
     if height * width > MOST_CELLS:
-        raise Refused("too_many_cells", sheet.name)
+        raise Refused("too_many_cells")
     rows = sheet.iter_rows()
     while block := list(islice(rows, CELLS_AT_ONCE // (width + 1) + 1)):
         yield "rows", plain_rows(block)
@@ -120,17 +129,36 @@ def _open(path: str, kind: str, *, is_ole: bool) -> CalamineWorkbook:
         book = load_workbook(path)
     except PasswordError:
         raise Refused("password") from None
-    except CalamineError:
-        raise (_why_ole(path) if is_ole else Refused("damaged")) from None
+    except CalamineError as error:
+        raise (_why_ole(path, kind) if is_ole else _damaged(error)) from None
+    if is_ole and _asks_password(path):
+        raise Refused("password")
     if is_ole and kind != "xls":
         raise Refused("not_what_it_says", "xls")
     return book
 
 
-def _why_ole(path: str) -> Refused:
-    """What an old Office file is that is no workbook, told by the names inside it."""
+def _damaged(error: CalamineError) -> Refused:
+    """The parser has a bound of its own on cells that stand for many; all else is damage."""
+    return Refused("too_many_cells" if "limit exceeded" in str(error) else "damaged")
+
+
+def _asks_password(path: str) -> bool:
+    """Whether an old workbook is encrypted the oldest way, which the parser takes for text."""
+    with open(path, "rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as said:
+        at = said.find(OLD_WORKBOOK_BEGINS)
+        for _ in range(RECORDS_LOOKED_AT if at >= 0 else 0):
+            record, length = RECORD.unpack(said[at : at + RECORD.size].ljust(RECORD.size, b"\0"))
+            if record == FILE_PASS:
+                return True
+            at += RECORD.size + length
+    return False
+
+
+def _why_ole(path: str, kind: str) -> Refused:
+    """What an old Office file is that cannot be opened, told by the names inside it."""
     with open(path, "rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as said:
         for name, means in INSIDE_OLE.items():
-            if said.find(name.encode("utf-16-le")) >= 0:
+            if means != kind and said.find(name.encode("utf-16-le")) >= 0:
                 return Refused(means) if means == "password" else Refused("not_what_it_says", means)
     return Refused("damaged")

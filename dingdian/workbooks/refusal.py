@@ -54,6 +54,10 @@ REASONS: dict[str, tuple[Text, Text]] = {
         ),
         NOT_FROM_HERE,
     ),
+    "too_many_members": (
+        Text("文件内部多达 {detail} 个部分。", "It consists of as many as {detail} parts."),
+        NOT_FROM_HERE,
+    ),
     "path_inside": (
         Text("压缩包里有指向外面的路径“{detail}”。", "A path inside leads out of it: “{detail}”."),
         NOT_FROM_HERE,
@@ -67,7 +71,7 @@ REASONS: dict[str, tuple[Text, Text]] = {
         SMALLER,
     ),
     "too_many_cells": (
-        Text("工作表“{detail}”的范围过大。", "The sheet “{detail}” covers too many cells."),
+        Text("工作表的范围过大，单元格太多。", "A sheet covers far too many cells."),
         SMALLER,
     ),
     "far_away_cell": (
