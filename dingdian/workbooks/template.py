@@ -29,12 +29,12 @@ LONGEST_MESSAGE = 255
 LONGEST_MESSAGE_TITLE = 32
 
 SAYS: dict[str, Text] = {
-    "text": Text("文字", "text"),
-    "code": Text("12位统计用区划代码，按文本填写", "a division code of 12 digits, as text"),
-    "whole": Text("整数；没有填0，不清楚留空", "a whole number; 0 for none, blank for unknown"),
-    "yuan": Text("金额（元）；不清楚留空", "an amount in yuan; blank for unknown"),
-    "flag": Text("是或否；不清楚留空", "yes or no; blank for unknown"),
-    "choice": Text("从下拉列表中选择", "one of the list"),
+    "text": Text("文字", "Text"),
+    "code": Text("12位统计用区划代码，按文本填写", "A division code of 12 digits, as text"),
+    "whole": Text("整数；没有填0，不清楚留空", "A whole number; 0 for none, blank for unknown"),
+    "yuan": Text("金额（元）；不清楚留空", "An amount in yuan; blank for unknown"),
+    "flag": Text("是或否；不清楚留空", "Yes or no; blank for unknown"),
+    "choice": Text("从下拉列表中选择", "One of the list"),
 }
 REQUIRED = Text("必需的列", "The column must be there")
 HOW_TO = (
@@ -86,7 +86,7 @@ def _write_column(page: Any, formats: Formats, place: int, column: Column, lang:
     look = formats.required if column.required else formats.heading
     page.write_string(0, place, heading, look)
     page.write_comment(0, place, _meaning(column, lang), {"x_scale": 2})
-    as_text = formats.numbers["code"] if column.kind in ("code", "text") else None
+    as_text = formats.numbers["code"] if column.kind in ("code", "Text") else None
     page.set_column(place, place, max(10, min(width_of(heading) + 2, 28)), as_text)
     page.data_validation(1, place, LAST_ROW, place, _validation(column, lang))
 
@@ -124,9 +124,7 @@ def _offered(column: Column, lang: Lang) -> list[str]:
 
 def _meaning(column: Column, lang: Lang) -> str:
     """What stands in the column, and whether the column must be there."""
-    said = [column.note[lang]] if column.note else []
-    said += [SAYS[column.kind][lang]]
-    said += [f"({', '.join(_offered(column, lang))})"] if column.kind == "choice" else []
+    said = [(column.note or SAYS[column.kind])[lang]]
     said += [REQUIRED[lang]] if column.required else []
     stop, gap = ("。", "") if lang == "zh" else (".", " ")
     return gap.join(f"{one}{stop}" for one in said)
