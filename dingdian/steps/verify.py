@@ -75,7 +75,7 @@ def verify(
         changes=changes,
         threads=threads,
     ).sealed("zh")
-    again["source"]["name"] = told["name"]
+    _rename(again, found.stem, told["name"])
     return Verification(
         path.name,
         str(found),
@@ -83,6 +83,14 @@ def verify(
         len(sealed["entries"]),
         tuple(_differences(sealed, again)),
     )
+
+
+def _rename(plain: Mapping[str, Any], stem: str, name: str) -> None:
+    """Call the source as it was called; the one sheet of a csv bears the name of its file."""
+    plain["source"]["name"] = name
+    for problem in plain["problems"]:
+        if problem["sheet"] == stem:
+            problem["sheet"] = Path(name).stem
 
 
 def read_sealed(path: Path) -> dict[str, Any]:
