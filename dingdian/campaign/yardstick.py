@@ -1,6 +1,7 @@
 """The plain reading of a branch: whether it holds for a place, by how much, and what is unknown."""
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Any
 
 from sqlglot import exp
@@ -21,18 +22,25 @@ class Yardstick:
         self.campaign = campaign
         self.values = values
         self.wholes = frozenset(share.of for share in campaign.shares.values())
-        self.items = {item.code: item.lacks for item in branch.items}
-        self.reads = {code: facts_in(lacks, campaign) for code, lacks in self.items.items()}
+        self.reads = {item.code: facts_in(item.lacks, campaign) for item in branch.items}
         if branch.when is not None:
             self.gauge = gauge_of(bind(branch.when.tree, values))
             self.facts = facts_in(branch.when, campaign)
 
+    @cached_property
+    def trees(self) -> dict[str, exp.Expr]:
+        """What is judged: the branch's own condition, or that of each of its items."""
+        judged = {item.code: item.lacks for item in self.branch.items}
+        if self.branch.when is not None:
+            judged = {self.branch.code: self.branch.when}
+        return {code: bound(one, self.campaign, self.values) for code, one in judged.items()}
+
     def find(self, facts: Facts) -> Finding:
         """The finding for one place, read plainly."""
         whole = with_shares(self.campaign, facts)
+        verdicts = {code: judge(tree, whole) for code, tree in self.trees.items()}
         if self.branch.when is not None:
-            return self.measured(facts, self._judge(self.branch.when, whole))
-        verdicts = {code: self._judge(lacks, whole) for code, lacks in self.items.items()}
+            return self.measured(facts, verdicts[self.branch.code])
         lacking = tuple(code for code, lacks in verdicts.items() if lacks)
         open_items = tuple(code for code, lacks in verdicts.items() if lacks is None)
         return self.weighed(facts, lacking=lacking, open_items=open_items)
@@ -78,9 +86,6 @@ class Yardstick:
             nominated=nominated,
             unknown=self._missing(read, facts),
         )
-
-    def _judge(self, condition: Condition, facts: Facts) -> Verdict:
-        return judge(bound(condition, self.campaign, self.values), facts)
 
     def _missing(self, names: Iterable[str], facts: Facts) -> tuple[str, ...]:
         """Which of the facts are unknown: blank, only a range, or a whole not above zero."""
