@@ -88,6 +88,7 @@ class _Question:
         self.target = target
         self.values = values
         self.let_in = admitted_by_exception(target, on)
+        self.closed: dict[tuple[str, int, int, bool | None], Finding] = {}
         self.yardsticks = [Yardstick(branch, campaign, values) for branch in target.branches]
 
     def query(self, tables: Tables) -> tuple[list[str], exp.Select]:
@@ -146,8 +147,23 @@ class _Question:
         return exp.or_(nominated, exp.GTE(this=either, expression=at_least))
 
     def candidate(self, row: Mapping[str, Any]) -> Candidate:
-        findings = tuple(_finding(one, row) for one in self.yardsticks)
+        findings = tuple(self._finding(one, row) for one in self.yardsticks)
         return Candidate(row["place"], row["name"] or row["place"], row["admitted"], findings, row)
+
+    def _finding(self, yardstick: Yardstick, row: Mapping[str, Any]) -> Finding:
+        """The finding of one branch; weaknesses without an open item are alike, and made once."""
+        branch = yardstick.branch
+        if branch.when is not None:
+            return yardstick.measured(row, row[f"{branch.code} holds"])
+        lacks, opens = row[f"{branch.code} lacks"], row[f"{branch.code} open"]
+        key = (branch.code, lacks, opens, row[branch.nomination or ""])
+        finding = self.closed.get(key)
+        if finding is None:
+            lacking, open_items = _named(branch, lacks), _named(branch, opens)
+            finding = yardstick.weighed(row, lacking=lacking, open_items=open_items)
+            if not opens:
+                self.closed[key] = finding
+        return finding
 
 
 def needed(campaign: Campaign) -> frozenset[str]:
@@ -177,17 +193,6 @@ def _bits(trees: Sequence[exp.Expr]) -> exp.Expr:
 
 def _named(branch: Branch, bits: int) -> tuple[str, ...]:
     return tuple(item.code for place, item in enumerate(branch.items) if bits >> place & 1)
-
-
-def _finding(yardstick: Yardstick, row: Mapping[str, Any]) -> Finding:
-    branch = yardstick.branch
-    if branch.when is not None:
-        return yardstick.measured(row, row[f"{branch.code} holds"])
-    return yardstick.weighed(
-        row,
-        lacking=_named(branch, row[f"{branch.code} lacks"]),
-        open_items=_named(branch, row[f"{branch.code} open"]),
-    )
 
 
 def places_in(engine: Engine) -> list[str]:
