@@ -55,6 +55,8 @@ def why_not(text: str) -> Unreadable:
         ("choice NOT IN ('x')", "NOT choice IN ('x')"),
         ("flag IN (TRUE, FALSE)", "flag IN (TRUE, FALSE)"),
         ("1 IN (a, b)", "(1 = a OR 1 = b)"),
+        ("1 IN (a)", "(1 = a)"),
+        ("share IN (100)", "(share = 100)"),
         ("a IN (b, 1)", "(a = b OR a = 1)"),
         ("a IN (points_of)", "(a = points_of)"),
         ("share IN (100, points)", "(share = 100 OR share = points)"),

@@ -67,9 +67,10 @@ def test_a_share_without_a_whole_is_unknown(poor: int | None, people: int | None
 
 def test_a_later_measure_tells_equals_apart_to_the_last_digit() -> None:
     campaign = small_campaign()
-    larger = key_of(campaign, MOST_POOR, {"poor": 999_999_998, "people": 999_999_999})
-    smaller = key_of(campaign, MOST_POOR, {"poor": 999_999_998, "people": 999_999_998})
-    assert smaller > larger
+    by_ratio = (Ranking("ratio", "most"),)
+    greater = key_of(campaign, by_ratio, {"poor": 999_999_998, "people": 999_999_999})
+    lesser = key_of(campaign, by_ratio, {"poor": 999_999_997, "people": 999_999_998})
+    assert greater > lesser
     assert key_of(campaign, MOST_POOR, {"poor": 1, "people": 3}) == key_of(
         campaign, MOST_POOR, {"poor": 1, "people": 3, "place": "500101151201"}
     )
