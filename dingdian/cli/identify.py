@@ -121,7 +121,7 @@ def show(decision: Decision, lang: Lang, *, limit: int | None = SHOWN) -> None:
     if decision.changes:
         _show_moves(decision, lang, screen)
     for note in decision.notes:
-        screen.print(note.says[lang], style="dim")
+        screen.print(note.says[lang], style="dim", soft_wrap=True)
     show_problems(decision.problems, lang, screen=screen, limit=limit)
 
 
@@ -217,4 +217,5 @@ def _show_moves(decision: Decision, lang: Lang, screen: Console) -> None:
         names = join(same(entry.name) for entry in moved[:SHOWN])
         if len(moved) > SHOWN:
             names = Text("{names}等", "{names} …").fill(names=names)
-        screen.print(says.fill(count=len(moved), names=names if moved else nobody)[lang])
+        told = says.fill(count=len(moved), names=names if moved else nobody)
+        screen.print(told[lang], soft_wrap=True)
