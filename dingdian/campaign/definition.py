@@ -133,6 +133,8 @@ class Ranking:
 
     by: str
     first: Direction
+    source: str = ""
+    assumption: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +172,7 @@ class Case:
 
     With `expect` it speaks of one place: exactly these branches hold, exactly those are `unknown`.
     With `rows` it speaks of a whole class: exactly these places are in, exactly those are tied.
-    An item none of whose facts is named, in `facts` or as `blank`, does not lack.
+    A branch or item none of whose facts is named, in `facts` or as `blank`, is left out of it.
     """
 
     says: str

@@ -1,7 +1,7 @@
 """From a folder of TOML to a Campaign, with every fault found on the way named by file and line."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TypeVar, cast, get_args
@@ -37,22 +37,25 @@ def find(name: str) -> Path:
 
 
 def load(name: str) -> made.Campaign:
-    """A campaign that is fit for use; raises Unusable where its files have a fault."""
+    """A campaign whose files can be read; raises Unusable where they have a fault."""
     campaign, faults = read_folder(find(name))
     if campaign is None or faults:
-        first = faults[0]
-        raise Unusable(
-            "faulty_campaign",
-            Text(
-                f"第{first.line}行：{first.says.zh}（共{len(faults)}处）。",
-                f"line {first.line}: {first.says.en} ({len(faults)} in all).",
-            ),
-            Text(
-                f"请运行 dingdian check-campaign {name}。", f"Run dingdian check-campaign {name}."
-            ),
-            where=first.file,
-        )
+        raise faulty(name, faults)
     return campaign
+
+
+def faulty(name: str, faults: Sequence[Fault]) -> Unusable:
+    """Why a campaign cannot be used: its first fault, and how to see the others."""
+    first = faults[0]
+    return Unusable(
+        "faulty_campaign",
+        Text(
+            f"第{first.line}行：{first.says.zh}（共{len(faults)}处）。",
+            f"line {first.line}: {first.says.en} ({len(faults)} in all).",
+        ),
+        Text(f"请运行 dingdian check-campaign {name}。", f"Run dingdian check-campaign {name}."),
+        where=first.file,
+    )
 
 
 def read_folder(folder: Path) -> tuple[made.Campaign | None, list[Fault]]:
@@ -184,8 +187,9 @@ class _Folder:
     def ranking(self, node: Node) -> made.Ranking:
         by = node.one_of("by", sorted(self.words["villages"]))
         first = node.one_of("first", get_args(made.Direction))
+        source, assumption = node.text("source"), _assumed(node)
         node.finish()
-        return made.Ranking(by, cast(made.Direction, first))
+        return made.Ranking(by, cast(made.Direction, first), source, assumption)
 
     def branch(self, node: Node) -> made.Branch:
         branch = made.Branch(
@@ -270,6 +274,10 @@ def _share(name: str, node: Node) -> made.Share:
     )
 
 
+def _assumed(node: Node) -> bool:
+    return node.has("assumption") and bool(node.says["assumption"])
+
+
 def _parameter(name: str, node: Node, units: Mapping[str, made.Unit]) -> made.Parameter:
     values = []
     for one in node.tables("value"):
@@ -290,7 +298,7 @@ def _parameter(name: str, node: Node, units: Mapping[str, made.Unit]) -> made.Pa
             Text(f"请写 [[parameter.{name}.value]]。", f"Write [[parameter.{name}.value]]."),
         )
         values.append(made.Dated(date.min, 0, "", "low"))
-    assumption = node.has("assumption") and bool(node.says["assumption"])
+    assumption = _assumed(node)
     return made.Parameter(
         name, node.both("label"), _unit_of(node, units), tuple(values), assumption
     )

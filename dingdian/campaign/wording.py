@@ -17,6 +17,13 @@ COMPARED: dict[type[exp.Expr], Text] = {
     exp.LT: Text("少于", "fewer than"),
     exp.LTE: Text("不多于", "at most"),
 }
+MEASURED: dict[type[exp.Expr], Text] = COMPARED | {
+    exp.GT: Text("高于", "above"),
+    exp.GTE: Text("不低于", "at least"),
+    exp.LT: Text("低于", "below"),
+    exp.LTE: Text("不高于", "at most"),
+}
+"""The same of what is measured and not counted: shares and money."""
 
 
 def amount(value: int, unit: Unit) -> Text:
@@ -89,8 +96,17 @@ def sentence(tree: Tree, campaign: Campaign, *, over: Table = "villages") -> Tex
             )
     return Text("{left}{how}{right}", "{left} {how} {right}").fill(
         left=_side(tree.this, tree, campaign, over),
-        how=COMPARED[type(tree)],
+        how=(MEASURED if _is_measured(tree, campaign, over) else COMPARED)[type(tree)],
         right=_side(tree.expression, tree, campaign, over),
+    )
+
+
+def _is_measured(comparison: Tree, campaign: Campaign, over: Table) -> bool:
+    """Whether shares or money are compared, and not things that are counted."""
+    names = [column.name for column in comparison.find_all(exp.Column)]
+    facts = campaign.facts[over]
+    return any(
+        name in campaign.shares or (name in facts and facts[name].kind == "fen") for name in names
     )
 
 

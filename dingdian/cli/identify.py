@@ -128,7 +128,7 @@ def show(decision: Decision, lang: Lang, *, limit: int | None = SHOWN) -> None:
 def _head(decision: Decision) -> Text:
     return Text(
         "{campaign} · {on} · 来源 {source}（{rows}个村）",
-        "{campaign} · {on} · source {source} ({rows} villages)",
+        "{campaign} · {on} · source {source} (villages: {rows})",
     ).fill(
         campaign=decision.campaign.label,
         on=decision.decided_on,

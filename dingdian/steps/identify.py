@@ -7,10 +7,11 @@ from pathlib import Path
 
 from dingdian.analysis.engine import Engine
 from dingdian.analysis.identify import Tables, candidates, places_in
+from dingdian.campaign.checking import load_checked
 from dingdian.campaign.definition import Campaign, TargetClass
 from dingdian.campaign.entry import Entry
 from dingdian.campaign.parameters import changed, on_day
-from dingdian.campaign.reading import find, load
+from dingdian.campaign.reading import find
 from dingdian.campaign.settling import designated, settle
 from dingdian.lexicon.problem import Note, Problem
 from dingdian.lexicon.text import Text, join, same
@@ -33,7 +34,7 @@ def identify(
     `on` is the day whose parameters count, by default that of the announcement; `as_of` the day
     that the facts are of. `changes` ("NAME=VALUE") make it a what-if, against the rule as it is.
     """
-    rule = load(campaign)
+    rule = load_checked(campaign)
     day = on or rule.announced
     wanted = dict(changed(one) for one in changes)
     values = on_day(rule, day, wanted)

@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from dingdian.campaign.checking import load_checked
 from dingdian.campaign.parameters import on_day
-from dingdian.campaign.reading import load
 from dingdian.lexicon.problem import Unusable
 from dingdian.lexicon.text import Text, join
 from dingdian.steps.decision import SCHEMA, digest_of, wordless
@@ -57,7 +57,7 @@ def verify(
     sealed = read_sealed(path)
     told = sealed["source"]
     name = campaign or sealed["campaign"]["code"]
-    rule = load(name)
+    rule = load_checked(name)
     found = source or _beside(path, told["name"])
     day = date.fromisoformat(sealed["decided_on"])
     own = on_day(rule, day)

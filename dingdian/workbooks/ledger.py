@@ -168,7 +168,7 @@ def _notes(read: Sequence[SheetColumns], unread: Sequence[str]) -> Iterator[Note
     if totals:
         yield Note(
             "totals_skipped",
-            Text(f"跳过合计行{totals}行。", f"{totals} total rows were skipped."),
+            Text(f"跳过合计行{totals}行。", f"Total rows skipped: {totals}."),
         )
     absent = dict.fromkeys(column.headings[0] for sheet in read for column in sheet.header.absent)
     if layout.place_code and not all(sheet.by_code for sheet in read):

@@ -76,14 +76,14 @@ def faults_of(folder: Path, text: str) -> list[str]:
         ),
         (
             VILLAGE,
-            'by    = "remaining_poor"',
-            'by    = "kind"',
+            'by         = "remaining_poor"',
+            'by         = "kind"',
             "“kind” cannot order places",
         ),
         (
             VILLAGE,
-            'by    = "remaining_poor"',
-            'by    = "village.quota"',
+            'by         = "remaining_poor"',
+            'by         = "village.quota"',
             "“village.quota” cannot order places",
         ),
         (
@@ -289,12 +289,12 @@ def test_a_case_whose_parameters_have_no_value_says_so(
         (
             "poor = 21, people = 2100",
             "poor = 20, people = 2000",
-            "the branches that hold are dense、weak, and should be many、dense、weak",
+            "the branches that hold are dense, weak, and should be many, dense, weak",
         ),
         (
             "poor = 21, people = 2100",
             "poor = 21, people = 0",
-            "the branches that hold are many、weak, and should be many、dense、weak",
+            "the branches that hold are many, weak, and should be many, dense, weak",
         ),
         (
             'expect = ["many", "dense", "weak"]',
@@ -307,7 +307,7 @@ def test_a_case_whose_parameters_have_no_value_says_so(
             "whether it is admitted comes out otherwise",
         ),
         ('included = ["a"]', "included = []", "those in are a, and should be none"),
-        ('tied = ["b", "c"]', 'tied = ["b"]', "those tied are b、c, and should be b"),
+        ('tied = ["b", "c"]', 'tied = ["b"]', "those tied are b, c, and should be b"),
     ],
 )
 def test_a_case_that_comes_out_otherwise_says_what_came_out(

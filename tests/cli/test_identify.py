@@ -148,4 +148,4 @@ def test_the_real_ledger_exits_with_one_and_thirty_four_problems(
     assert (ran.code, ran.err) == (1, "")
     assert "included 100, qualifies, beyond quota 83, undecided 24" in ran.out
     assert "34 problems" in ran.out
-    assert ran.out.count("total rows were skipped") == 1
+    assert ran.out.count("Total rows skipped") == 1

@@ -162,9 +162,11 @@ document = "test"
 [[class.village.rank]]
 by = "poor"
 first = "most"
+source = "S"
 [[class.village.rank]]
 by = "ratio"
 first = "most"
+source = "S"
 [[class.village.branch]]
 code = "many"
 label = { zh = "贫困人口多于{poor_over}人", en = "more than {poor_over} poor" }

@@ -194,11 +194,11 @@ def _ranking(campaign: Campaign, target: TargetClass) -> Iterator[str]:
         for name, one in named.items()
     }
     rows = [
-        (n, code(one.by), both(labels[one.by]), both(FIRST[one.first]))
+        (n, code(one.by), both(labels[one.by]), both(FIRST[one.first]), one.source)
         for n, one in enumerate(target.ranking, start=1)
     ]
     yield f"名额 quota：{code(target.quota)}"
-    yield table(("", "按 by", "", "次序 order"), rows)
+    yield table(("", "按 by", "", "次序 order", "来源 source"), rows)
     yield "未知的排在最后；从不按代码。The unknown comes last; the code never counts."
 
 

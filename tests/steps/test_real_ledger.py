@@ -42,7 +42,7 @@ def test_two_hundred_and_seven_villages_are_read_and_two_totals_skipped_once(
 ) -> None:
     assert decision.source.rows == 207
     (note,) = [one for one in decision.notes if one.code == "totals_skipped"]
-    assert note.says.en == "2 total rows were skipped."
+    assert note.says.en == "Total rows skipped: 2."
 
 
 def test_those_with_more_than_twenty_hold_the_branch_and_nobody_else(

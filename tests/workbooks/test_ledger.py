@@ -95,7 +95,7 @@ def test_total_rows_are_skipped_and_counted_once(layout: Layout, separated: Writ
     reading = read(path, layout)
     assert reading.rows == 1
     assert reading.problems == []
-    assert noted(reading)["totals_skipped"] == "3 total rows were skipped."
+    assert noted(reading)["totals_skipped"] == "Total rows skipped: 3."
 
 
 def test_empty_rows_pass_in_silence(layout: Layout, separated: Write) -> None:
