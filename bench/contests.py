@@ -1,0 +1,138 @@
+"""The contests: what is run beside what, within which bound, and how each is told."""
+
+import json
+import math
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.answers import Answer, agreed, rivals_answer, sealed_answer
+from bench.sizes import Sizes
+from bench.timing import DINGDIAN, Command, Cost, cost_of, medians
+
+OURS = "dingdian"
+STEEPEST = 1.1
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What is to be reached, in seconds and, where it is said, in MiB."""
+
+    seconds: float
+    mebibytes: float | None = None
+
+    def held(self, cost: Cost) -> Iterator[str]:
+        """Whether a cost is within the bound, in words."""
+        yield _held(f"{cost.seconds:.2f} s", f"{self.seconds} s", cost.seconds <= self.seconds)
+        if self.mebibytes is not None:
+            within = cost.mebibytes <= self.mebibytes
+            yield _held(f"{cost.mebibytes:.0f} MiB", f"{self.mebibytes:.0f} MiB", within)
+
+
+def on_a_workbook(folder: Path, sizes: Sizes) -> Iterator[str]:
+    """identify on a workbook of all standard columns, beside openpyxl and pandas."""
+    source = _workbook(folder, sizes.villages)
+    rivals = {"openpyxl + pandas": "bench.rival_openpyxl"}
+    yield f"identify, a workbook of {sizes.villages:,} villages ({source.stat().st_size:,} bytes)"
+    yield from _told(folder, source, sizes, rivals, sizes.villages, Bound(1.0))
+
+
+def on_a_registry(folder: Path, sizes: Sizes) -> Iterator[str]:
+    """identify on a registry of persons and families, beside pandas and a loop over rows."""
+    source = folder / f"registry-{sizes.registry}"
+    _made("registry", sizes.registry, source)
+    tables = json.loads((source / "manifest.json").read_text(encoding="utf-8"))["tables"]
+    rows = {name: told["rows"] for name, told in tables.items()}
+    rivals = {"pandas": "bench.rival_pandas", "loop over rows": "bench.rival_loop"}
+    said = ", ".join(f"{count:,} {name}" for name, count in rows.items())
+    yield f"identify, a registry of {said}"
+    yield from _told(folder, source, sizes, rivals, rows["villages"], Bound(0.8, 200))
+
+
+def on_help(folder: Path, sizes: Sizes) -> Iterator[str]:  # noqa: ARG001 - it reads no input
+    """dingdian --help, beside a Python that does nothing."""
+    commands = {OURS: (*DINGDIAN, "--help"), "python -c pass": (sys.executable, "-c", "pass")}
+    yield "dingdian --help"
+    yield from _table(medians(commands, max(sizes.rounds, 3)), Bound(0.3))
+
+
+def on_growth(folder: Path, sizes: Sizes) -> Iterator[str]:
+    """How the cost of identify grows with the villages, as the slope on a logarithmic scale."""
+    sources = {size: _workbook(folder, size) for size in sizes.growth}
+    commands = {
+        str(size): _identify(source, folder / "growth.json") for size, source in sources.items()
+    }
+    costs = medians(commands, sizes.rounds)
+    yield "identify, how cost grows with villages in a workbook"
+    for size in sizes.growth:
+        cost = costs[str(size)]
+        yield f"  {size:>10,} villages {cost.seconds:>8.2f} s {cost.mebibytes:>7.0f} MiB"
+    first, middle, last = sizes.growth
+    whole, step = (
+        math.log(costs[str(last)].seconds / costs[str(start)].seconds) / math.log(last / start)
+        for start in (first, middle)
+    )
+    yield f"  exponent over all {whole:.2f}, over the last step {step:.2f}"
+    yield _held(f"exponent {max(whole, step):.2f}", f"{STEEPEST}", max(whole, step) <= STEEPEST)
+
+
+CONTESTS: Mapping[str, Callable[[Path, Sizes], Iterator[str]]] = {
+    "workbook": on_a_workbook,
+    "registry": on_a_registry,
+    "help": on_help,
+    "growth": on_growth,
+}
+
+
+def _told(
+    folder: Path,
+    source: Path,
+    sizes: Sizes,
+    rivals: Mapping[str, str],
+    rows: int,
+    bound: Bound,
+) -> Iterator[str]:
+    """Run all once and hold their answers together; then measure, and tell."""
+    out = folder / "ours.json"
+    commands: dict[str, Command] = {OURS: _identify(source, out)}
+    outs = {name: folder / f"{module}.json" for name, module in rivals.items()}
+    for name, module in rivals.items():
+        commands[name] = (sys.executable, "-m", module, str(source), str(outs[name]))
+    for command in commands.values():
+        cost_of(command, ends=(0, 1))
+    answers: dict[str, Answer] = {OURS: sealed_answer(out, rows)}
+    answers |= {name: rivals_answer(path) for name, path in outs.items()}
+    answer = agreed(answers)
+    yield (
+        f"  rows in: {rows:,} villages; rows out: {len(answer.qualify):,} qualify, "
+        f"{len(answer.undecided):,} undecided; all contenders agree"
+    )
+    yield from _table(medians(commands, sizes.rounds), bound)
+
+
+def _table(costs: Mapping[str, Cost], bound: Bound) -> Iterator[str]:
+    """Each contender's cost, and how it stands to ours."""
+    ours = costs[OURS]
+    for name, cost in costs.items():
+        ratio = f"{cost.seconds / ours.seconds:.1f} x ours" if name != OURS else ""
+        yield f"  {name:<20} {cost.seconds:>8.2f} s {cost.mebibytes:>7.0f} MiB   {ratio}".rstrip()
+    yield from bound.held(ours)
+
+
+def _held(is_: str, bound: str, within: bool) -> str:
+    return f"  {is_}, to reach: {bound}: {'within' if within else 'BEYOND'}"
+
+
+def _identify(source: Path, out: Path) -> Sequence[str]:
+    return (*DINGDIAN, "identify", str(source), "--out", str(out))
+
+
+def _workbook(folder: Path, villages: int) -> Path:
+    path = folder / f"villages-{villages}.xlsx"
+    _made("workbook", str(villages), path)
+    return path
+
+
+def _made(what: str, size: str, path: Path) -> None:
+    cost_of((sys.executable, "-m", "bench.inputs", what, size, str(path)))

@@ -1,0 +1,17 @@
+"""How much is measured, how often: the whole, and a small round that only shows that it runs."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Rounds of each contest, villages of the workbook, size of the registry, steps of growth."""
+
+    rounds: int
+    villages: int
+    registry: str
+    growth: tuple[int, int, int]
+
+
+WHOLE = Sizes(rounds=5, villages=12_000, registry="city", growth=(3_000, 12_000, 48_000))
+QUICK = Sizes(rounds=1, villages=1_500, registry="village", growth=(500, 2_000, 8_000))
