@@ -6,10 +6,21 @@ from typing import Any, Literal
 
 from dingdian.campaign.definition import Branch, TargetClass
 from dingdian.campaign.verdict import Verdict
+from dingdian.lexicon.text import Text
 
 Standing = Literal[
     "designated", "included", "tied", "beyond_quota", "not_admitted", "undecided", "not_qualified"
 ]
+
+STANDINGS: Mapping[Standing, Text] = {
+    "designated": Text("认定", "designated"),
+    "included": Text("列入", "included"),
+    "tied": Text("并列待定", "tied, open"),
+    "beyond_quota": Text("符合条件，超出名额", "qualifies, beyond quota"),
+    "undecided": Text("未定", "undecided"),
+    "not_admitted": Text("不属于本类", "not of this class"),
+    "not_qualified": Text("不符合", "does not qualify"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,11 @@ VERBS = {
 }
 
 
+def late(module: str) -> Any:
+    """A module that only some answers need, read when one does: the one place of late imports."""
+    return importlib.import_module(module)
+
+
 class Verbs(click.Group):
     """The verbs; to list them in the help none of their files is read."""
 
@@ -28,8 +33,7 @@ class Verbs(click.Group):
             return None
         if ctx.invoked_subcommand is None and ctx.meta.get("listing"):
             return click.Command(name=cmd_name, help=VERBS[cmd_name])
-        found: Any = importlib.import_module(f"dingdian.cli.{cmd_name.replace('-', '_')}")
-        command: click.Command = found.command
+        command: click.Command = late(f"dingdian.cli.{cmd_name.replace('-', '_')}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -8,8 +8,9 @@ from typing import get_args
 import click
 
 from dingdian import __version__
-from dingdian.cli.identify import show
-from dingdian.cli.speaking import Verb, console, in_language, waiting
+from dingdian.cli.screen import console
+from dingdian.cli.showing import show
+from dingdian.cli.speaking import Verb, in_language, waiting
 from dingdian.demonstration.registry import MANIFEST, write_registry
 from dingdian.demonstration.synthetic_campaign import Size
 from dingdian.demonstration.village_ledger import write_ledger

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from dingdian.campaign.definition import TargetClass
-from dingdian.campaign.entry import Entry, Finding, Standing
+from dingdian.campaign.entry import STANDINGS, Entry, Finding
 from dingdian.campaign.parameters import in_force
 from dingdian.campaign.wording import amount, with_parameters
 from dingdian.lexicon.problem import Unusable
@@ -13,15 +13,6 @@ from dingdian.lexicon.text import Lang, Text, join
 from dingdian.steps.decision import Decision
 from dingdian.workbooks.write import ColumnOut, SheetOut, replacing, write_csv, write_workbook
 
-STANDINGS: Mapping[Standing, Text] = {
-    "designated": Text("认定", "designated"),
-    "included": Text("列入", "included"),
-    "tied": Text("并列待定", "tied, open"),
-    "beyond_quota": Text("符合条件，超出名额", "qualifies, beyond quota"),
-    "undecided": Text("未定", "undecided"),
-    "not_admitted": Text("不属于本类", "not of this class"),
-    "not_qualified": Text("不符合", "does not qualify"),
-}
 HOLDS: Mapping[bool | None, Text] = {
     True: Text("是", "yes"),
     False: Text("否", "no"),

@@ -16,6 +16,7 @@ SHOWN = 40
 BLANKS = frozenset(
     ("", "null", "none", "nan", "n/a", "-", "--", "—", "——", "/", "\\", "不详", "未知", "无数据")
 )
+LONGEST_BLANK = max(map(len, BLANKS))
 WELL = frozenset(("是", "有", "通", "达标", "√", "✓", "✔", "1", "y", "yes", "true"))
 ILL = frozenset(("否", "无", "不通", "未通", "未达标", "×", "✗", "✘", "0", "n", "no", "false"))
 
@@ -75,9 +76,10 @@ def _unless_blank(parse: Parse) -> Parse:
 
 def is_blank(cell: object) -> bool:
     """Whether a cell says nothing: empty, or a mark that stands for it. Zero says something."""
-    return cell is None or (
-        isinstance(cell, str) and (len(cell) < 20 or cell.isspace()) and bare(cell) in BLANKS
-    )
+    if not isinstance(cell, str):
+        return cell is None
+    kept = cell.strip()
+    return len(kept) <= LONGEST_BLANK and bare(kept) in BLANKS
 
 
 def bare(cell: str) -> str:
@@ -108,6 +110,8 @@ def _text(cell: object) -> Cell | Wrong:
         return _said(cell)
     kept = cell.strip("\ufeff").strip()
     kept = kept[1:] if KEPT_FROM_FORMULA.match(kept) else kept
+    if kept.isprintable():  # as nearly all are: no line can break in it
+        return kept or None
     return " ".join(part.strip() for part in kept.splitlines() if part.strip()) or None
 
 

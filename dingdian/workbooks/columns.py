@@ -204,15 +204,12 @@ def _column(rows: Sequence[Row], position: int) -> list[object]:
 
 
 def _total(layout: Layout) -> Callable[[object], bool]:
-    """Whether a cell says that its row is a total; each distinct cell is looked at once."""
-    known: dict[object, bool] = {}
+    """Whether a cell says that its row is a total."""
+    firsts = frozenset(word[:1] for word in layout.totals)
 
     def says(cell: object) -> bool:
-        if not isinstance(cell, str):
+        if not isinstance(cell, str) or cell.lstrip()[:1] not in firsts:
             return False
-        answer = known.get(cell)
-        if answer is None:
-            answer = known[cell] = "".join(cell.split()).startswith(layout.totals)
-        return answer
+        return "".join(cell.split()).startswith(layout.totals)
 
     return says

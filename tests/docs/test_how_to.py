@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from dingdian.campaign.entry import STANDINGS
 from dingdian.demonstration.village_ledger import write_ledger
 from dingdian.steps.identify import identify
-from dingdian.steps.save import STANDINGS
 from tests.docs.shown import REPOSITORY, answers, differs, place_program, steps_of, unsaid_failures
 
 PAGES = sorted(path.name for path in (REPOSITORY / "docs/how-to").glob("*.md"))
