@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from dingdian.campaign.checking import check
+from dingdian.campaign.checking import check, load_checked
 from dingdian.campaign.located import Fault
-from dingdian.campaign.reading import SHIPPED
+from dingdian.campaign.reading import SHIPPED, load
+from dingdian.lexicon.problem import Unusable
 from tests.makers.small_campaign import SMALL, altered, write_campaign
 
 VILLAGE = "classes/2_village.toml"
@@ -325,3 +326,27 @@ def test_an_item_of_which_a_case_says_nothing_does_not_lack(tmp_path: Path) -> N
     assert faults_of(tmp_path, text + more) == []
     unknown = altered('"dense"]', '"dense"]\nblank = ["road"]\nunknown = ["weak"]', text)
     assert faults_of(tmp_path, unknown + more) == []
+
+
+def test_a_branch_of_which_a_case_says_nothing_is_left_out_of_it(tmp_path: Path) -> None:
+    text = (SHIPPED / "chongqing_2020" / VILLAGE).read_text(encoding="utf-8")
+    case = 'facts  = { kind = "village_committee", remaining_poor = 21 }'
+    told = 'facts  = { kind = "village_committee", remaining_poor = 21, agricultural_population = 2500 }'
+    assert changed_copy(tmp_path, VILLAGE, told, case) != []
+    silent = 'facts  = { kind = "village_committee", dropouts = 1, uninsured = 2 }'
+    spoken = text[text.index("facts", text.index("Two items lacking")) :].partition("\n")[0]
+    shutil.rmtree(tmp_path / "copy")
+    assert changed_copy(tmp_path, VILLAGE, spoken, silent) == []
+
+
+def test_a_campaign_of_ones_own_is_checked_before_it_is_used(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    shutil.copytree(SHIPPED / "chongqing_2020", own)
+    assert load_checked(str(own)).digest == load("chongqing_2020").digest
+    text = (own / VILLAGE).read_text(encoding="utf-8")
+    (own / VILLAGE).write_text(
+        altered("remaining_poor = 21,", "remaining_poor = 19,", text), "utf-8"
+    )
+    with pytest.raises(Unusable, match="does not come out"):
+        load_checked(str(own))
+    assert load(str(own)).code == load_checked("chongqing_2020").code

@@ -13,6 +13,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from typing import IO
 
@@ -113,10 +114,9 @@ def differs(answer: Answer) -> str | None:
 
 def unsaid_failures(given: Sequence[Answer]) -> list[str]:
     """Each command that fails although the page does not say so."""
-    following = [*given[1:], None]
     return [
         f"$ {one.step.command} ended with {one.status}:\n{one.said}"
-        for one, after in zip(given, following, strict=True)
+        for one, after in zip_longest(given, given[1:])
         if one.status and (after is None or after.step.command != STATUS)
     ]
 

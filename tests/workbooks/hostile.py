@@ -2,9 +2,10 @@
 
 import struct
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from io import BytesIO
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
 
@@ -247,21 +248,42 @@ def encrypted_ods(path: Path) -> Path:
 
 def repeated_ods(path: Path, rows: int) -> Path:
     """A few bytes that stand for a thousand filled cells in each of many rows."""
+    return _open_document(
+        path,
+        f'<table:table-row table:number-rows-repeated="{rows}">'
+        '<table:table-cell office:value-type="string" table:number-columns-repeated="1000">'
+        "<text:p>x</text:p></table:table-cell></table:table-row>",
+    )
+
+
+def open_document(path: Path, *rows: Sequence[object]) -> Path:
+    """An OpenDocument sheet of texts and numbers."""
+    lines = ("".join(map(_open_cell, row)) for row in rows)
+    return _open_document(
+        path, "".join(f"<table:table-row>{line}</table:table-row>" for line in lines)
+    )
+
+
+def _open_cell(cell: object) -> str:
+    kind = f'float" office:value="{cell}' if isinstance(cell, int) else "string"
+    said = f"<text:p>{escape(str(cell))}</text:p>"
+    return f'<table:table-cell office:value-type="{kind}">{said}</table:table-cell>'
+
+
+def _open_document(path: Path, rows: str) -> Path:
     office = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
     table = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
     words = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
     content = (
         f'<office:document-content xmlns:office="{office}" xmlns:table="{table}" '
-        f'xmlns:text="{words}"><office:body><office:spreadsheet><table:table table:name="s">'
-        f'<table:table-row table:number-rows-repeated="{rows}">'
-        '<table:table-cell office:value-type="string" table:number-columns-repeated="1000">'
-        "<text:p>x</text:p></table:table-cell></table:table-row></table:table>"
+        f'xmlns:text="{words}"><office:body><office:spreadsheet>'
+        f'<table:table table:name="Sheet1">{rows}</table:table>'
         "</office:spreadsheet></office:body></office:document-content>"
     )
-    with zipfile.ZipFile(path, "w") as bad:
-        bad.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        bad.writestr("content.xml", content)
-        bad.writestr("META-INF/manifest.xml", "<manifest/>")
+    with zipfile.ZipFile(path, "w") as book:
+        book.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        book.writestr("content.xml", content)
+        book.writestr("META-INF/manifest.xml", "<manifest/>")
     return path
 
 

@@ -3,9 +3,6 @@
 from pathlib import Path
 
 import pytest
-from odf.opendocument import OpenDocumentSpreadsheet
-from odf.table import Table, TableCell, TableRow
-from odf.text import P
 from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
@@ -15,22 +12,6 @@ from tests.workbooks import hostile
 from tests.workbooks.conftest import GOOD, HEADINGS, Write
 
 
-def ods(path: Path, *rows: tuple[object, ...]) -> Path:
-    book = OpenDocumentSpreadsheet()
-    table = Table(name="Sheet1")
-    for row in rows:
-        line = TableRow()
-        for cell in row:
-            kind = {"valuetype": "float", "value": cell} if isinstance(cell, int) else {}
-            held = TableCell(**(kind or {"valuetype": "string"}))
-            held.addElement(P(text=str(cell)))
-            line.addElement(held)
-        table.addElement(line)
-    book.spreadsheet.addElement(table)
-    book.save(str(path))
-    return path
-
-
 def test_an_old_workbook_is_read(layout: Layout, tmp_path: Path) -> None:
     reading = read_ledger(hostile.old_sheet(tmp_path / "x.xls", HEADINGS, GOOD), [layout])
     assert reading.columns["place"] == ["甲县/乙镇/丙村"]
@@ -38,7 +19,7 @@ def test_an_old_workbook_is_read(layout: Layout, tmp_path: Path) -> None:
 
 
 def test_an_open_document_is_read(layout: Layout, tmp_path: Path) -> None:
-    reading = read_ledger(ods(tmp_path / "x.ods", HEADINGS, GOOD), [layout])
+    reading = read_ledger(hostile.open_document(tmp_path / "x.ods", HEADINGS, GOOD), [layout])
     assert reading.columns["remaining_poor"] == [23]
     assert reading.origins == [("Sheet1", 2)]
 
