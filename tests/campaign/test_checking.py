@@ -330,8 +330,8 @@ def test_an_item_of_which_a_case_says_nothing_does_not_lack(tmp_path: Path) -> N
 
 def test_a_branch_of_which_a_case_says_nothing_is_left_out_of_it(tmp_path: Path) -> None:
     text = (SHIPPED / "chongqing_2020" / VILLAGE).read_text(encoding="utf-8")
-    case = 'facts  = { kind = "village_committee", remaining_poor = 21 }'
-    told = 'facts  = { kind = "village_committee", remaining_poor = 21, agricultural_population = 2500 }'
+    case = "remaining_poor = 21 }"
+    told = "remaining_poor = 21, agricultural_population = 2500 }"
     assert changed_copy(tmp_path, VILLAGE, told, case) != []
     silent = 'facts  = { kind = "village_committee", dropouts = 1, uninsured = 2 }'
     spoken = text[text.index("facts", text.index("Two items lacking")) :].partition("\n")[0]
