@@ -17,7 +17,9 @@ from dingdian.cli.speaking import (
     waiting,
 )
 from dingdian.lexicon.text import Lang, Text
+from dingdian.steps.decision import Decision
 from dingdian.steps.identify import identify
+from dingdian.steps.seal import seal
 
 
 @click.command(cls=Verb, name="identify")
@@ -85,7 +87,7 @@ def command(
             threads=threads,
         )
         if out is not None:
-            late("dingdian.steps.save").save(decision, out, lang=lang)
+            _keep(decision, out, lang)
     if as_json:
         answer(decision.sealed(lang))
     else:
@@ -93,3 +95,11 @@ def command(
         if out is not None:
             click.echo(Text(f"已写入 {out}", f"Written to {out}")[lang])
     ctx.exit(DIFFERS if decision.problems else 0)
+
+
+def _keep(decision: Decision, out: Path, lang: Lang) -> None:
+    """Write the decision; what writes workbooks is read only for one."""
+    if out.suffix.lower() == ".json":
+        seal(decision, out, lang=lang)
+    else:
+        late("dingdian.steps.save").save(decision, out, lang=lang)

@@ -1,6 +1,5 @@
 """Write a decision down: sealed as JSON, or as a workbook or csv that people read."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -11,7 +10,8 @@ from dingdian.campaign.wording import amount, with_parameters
 from dingdian.lexicon.problem import Unusable
 from dingdian.lexicon.text import Lang, Text, join
 from dingdian.steps.decision import Decision
-from dingdian.workbooks.write import ColumnOut, SheetOut, replacing, write_csv, write_workbook
+from dingdian.steps.seal import seal
+from dingdian.workbooks.write import ColumnOut, SheetOut, write_csv, write_workbook
 
 HOLDS: Mapping[bool | None, Text] = {
     True: Text("是", "yes"),
@@ -24,7 +24,7 @@ def save(decision: Decision, path: Path, *, lang: Lang) -> None:
     """Write the decision in the form that the file's ending asks for, whole or not at all."""
     match path.suffix.lower():
         case ".json":
-            _write_json(decision, path, lang)
+            seal(decision, path, lang=lang)
         case ".xlsx":
             sheets = [*_class_sheets(decision, lang), _problem_sheet(decision, lang)]
             write_workbook(path, sheets, about=_about(decision, lang), lang=lang)
@@ -37,12 +37,6 @@ def save(decision: Decision, path: Path, *, lang: Lang) -> None:
                 Text("请用 .xlsx、.csv 或 .json。", "Use .xlsx, .csv or .json."),
                 where=str(path),
             )
-
-
-def _write_json(decision: Decision, path: Path, lang: Lang) -> None:
-    text = json.dumps(decision.sealed(lang), ensure_ascii=False, indent=1)
-    with replacing(path) as passing:
-        passing.write_text(text + "\n", encoding="utf-8")
 
 
 def _class_sheets(decision: Decision, lang: Lang) -> Iterator[SheetOut]:

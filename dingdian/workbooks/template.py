@@ -8,6 +8,7 @@ from dingdian.lexicon.problem import Unusable
 from dingdian.lexicon.text import Lang, Text
 from dingdian.workbooks.cells import LARGEST
 from dingdian.workbooks.layout import Column, Layout
+from dingdian.workbooks.replacing import replacing
 from dingdian.workbooks.write import (
     ABOUT,
     FLAGS,
@@ -15,7 +16,6 @@ from dingdian.workbooks.write import (
     Formats,
     SheetOut,
     open_workbook,
-    replacing,
     set_up_print,
     sheet_titles,
     width_of,

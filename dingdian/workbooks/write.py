@@ -1,7 +1,6 @@
 """Sheets that go out: workbooks as people like to open them, and plain csv, whole or not at all."""
 
 import csv
-import os
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -11,7 +10,6 @@ from datetime import UTC, datetime
 from itertools import count
 from math import isfinite
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, TypeGuard
 
 from xlsxwriter import Workbook
@@ -20,6 +18,7 @@ from xlsxwriter.exceptions import XlsxWriterException
 from dingdian.lexicon.money import yuan
 from dingdian.lexicon.problem import Unusable
 from dingdian.lexicon.text import Lang, Text
+from dingdian.workbooks.replacing import replacing
 
 MOST_ROWS = 1_048_575
 LONGEST_TEXT = 32_767
@@ -102,27 +101,6 @@ def write_csv(path: Path, sheet: SheetOut, *, lang: Lang = "zh") -> None:
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[Path]:
-    """A file to write to that takes the place of `path` when all went well, and else never was."""
-    try:
-        with TemporaryDirectory(prefix=".", dir=path.parent) as folder:
-            temporary = Path(folder) / "new"
-            yield temporary
-            os.replace(temporary, path)
-    except (OSError, XlsxWriterException) as error:
-        why = getattr(error, "strerror", None) or error
-        raise Unusable(
-            "cannot_write",
-            Text(f"写不了这个文件（{why}）。", f"It cannot be written ({why})."),
-            Text(
-                "请确认文件夹存在、可写，且文件没有被打开。",
-                "Check that its folder is there and takes files, and that the file is not open.",
-            ),
-            where=path.name,
-        ) from error
-
-
-@contextmanager
 def open_workbook(path: Path) -> Iterator[Workbook]:
     """A workbook in which nothing becomes a formula or a link, kept on disk while it grows."""
     options = {
@@ -138,6 +116,8 @@ def open_workbook(path: Path) -> Iterator[Workbook]:
     try:
         yield book
         book.close()
+    except XlsxWriterException as error:
+        raise OSError(str(error)) from error
     finally:
         for sheet in book.worksheets():
             sheet._opt_close()  # its rows' file stays open where the workbook was never closed
