@@ -1,5 +1,6 @@
 """How every verb speaks: its language, its errors, and its answers to machines."""
 
+import gc
 import json
 import os
 import sys
@@ -26,6 +27,8 @@ class Verb(click.Command):
     """A verb that cannot run says so in one message, on standard error, and exits with 2."""
 
     def invoke(self, ctx: click.Context) -> Any:
+        gc.freeze()
+        gc.enable()
         try:
             return super().invoke(ctx)
         except Unusable as error:
