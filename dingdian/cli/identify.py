@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -17,9 +18,7 @@ from dingdian.cli.speaking import (
     waiting,
 )
 from dingdian.lexicon.text import Lang, Text
-from dingdian.steps.decision import Decision
-from dingdian.steps.identify import identify
-from dingdian.steps.seal import seal
+from dingdian.steps.begin import begun
 
 
 @click.command(cls=Verb, name="identify")
@@ -76,8 +75,8 @@ def command(
     SOURCE is a workbook or csv of villages, or a folder of Parquet tables.
     Exit 0; 1 if something is wrong with the source; 2 if it cannot be used.
     """
-    with waiting(Text("正在识别……", "Identifying…"), lang):
-        decision = identify(
+    with waiting(Text("正在识别……", "Identifying…"), lang), begun(source) as book:
+        decision = late("dingdian.steps.identify").identify(
             source,
             campaign=campaign,
             layout=layout,
@@ -85,6 +84,7 @@ def command(
             on=on,
             changes=changes,
             threads=threads,
+            book=book,
         )
         if out is not None:
             _keep(decision, out, lang)
@@ -97,9 +97,9 @@ def command(
     ctx.exit(DIFFERS if decision.problems else 0)
 
 
-def _keep(decision: Decision, out: Path, lang: Lang) -> None:
+def _keep(decision: Any, out: Path, lang: Lang) -> None:
     """Write the decision; what writes workbooks is read only for one."""
     if out.suffix.lower() == ".json":
-        seal(decision, out, lang=lang)
+        late("dingdian.steps.seal").seal(decision, out, lang=lang)
     else:
         late("dingdian.steps.save").save(decision, out, lang=lang)

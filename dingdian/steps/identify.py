@@ -17,6 +17,7 @@ from dingdian.lexicon.problem import Note, Problem
 from dingdian.lexicon.text import Text, join, same
 from dingdian.steps.decision import Decision
 from dingdian.steps.source import open_source
+from dingdian.workbooks.sheets import Book
 
 
 def identify(
@@ -28,18 +29,20 @@ def identify(
     on: date | None = None,
     changes: Sequence[str] = (),
     threads: int | None = None,
+    book: Book | None = None,
 ) -> Decision:
     """Decide over a source of villages; raises Unusable when it, or what is asked, is of no use.
 
     `on` is the day whose parameters count, by default that of the announcement; `as_of` the day
     that the facts are of. `changes` ("NAME=VALUE") make it a what-if, against the rule as it is.
+    `book` is the source where `begin.begun` has opened it already.
     """
     rule = load_checked(campaign)
     day = on or rule.announced
     wanted = dict(changed(one) for one in changes)
     values = on_day(rule, day, wanted)
     with Engine(threads=threads) as engine:
-        opened = open_source(source, engine, rule, folder=find(campaign), layout=layout)
+        opened = open_source(source, engine, rule, folder=find(campaign), layout=layout, book=book)
         entries = decide(engine, rule, values, day, opened.tables)
         before = decide(engine, rule, on_day(rule, day), day, opened.tables) if wanted else entries
         places = places_in(engine)

@@ -18,6 +18,7 @@ from dingdian.lexicon.text import Text
 from dingdian.steps.manifest import read_manifest
 from dingdian.workbooks.layout import Layout, read_layout
 from dingdian.workbooks.ledger import Reading, read_ledger
+from dingdian.workbooks.sheets import Book
 
 PARQUET = "parquet"
 BLOCK = 1 << 20
@@ -38,11 +39,18 @@ class Source:
 
 
 def open_source(
-    path: Path, engine: Engine, campaign: Campaign, *, folder: Path, layout: str | None = None
+    path: Path,
+    engine: Engine,
+    campaign: Campaign,
+    *,
+    folder: Path,
+    layout: str | None = None,
+    book: Book | None = None,
 ) -> Source:
     """Open a file or a folder as the engine's table of villages.
 
-    `folder` is the campaign's own, whose layouts say how ledgers are read. The digest is taken
+    `folder` is the campaign's own, whose layouts say how ledgers are read; `book` is a ledger that
+    has been begun already. The digest is taken
     beside the reading, in a thread of its own.
     """
     if not path.exists():
@@ -57,7 +65,7 @@ def open_source(
             tables = beside.submit(digests_of_folder, path)
             return _from_folder(path, engine, campaign, tables.result)
         file = beside.submit(digest_of_file, path)
-        reading = read_ledger(path, layouts_of(folder, layout), needed=needed(campaign))
+        reading = read_ledger(path, layouts_of(folder, layout), needed=needed(campaign), book=book)
         return _from_ledger(path, reading, engine, campaign, file.result)
 
 

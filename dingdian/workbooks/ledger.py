@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -11,7 +12,7 @@ from dingdian.lexicon.text import Text, join, same
 from dingdian.workbooks.columns import SheetColumns
 from dingdian.workbooks.header import DEEPEST, Row, find_header, no_layout_fits
 from dingdian.workbooks.layout import Cell, Layout
-from dingdian.workbooks.sheets import Sheet, opened
+from dingdian.workbooks.sheets import Book, Sheet, opened
 
 OTHERS_NAMED = 3
 
@@ -34,14 +35,18 @@ class Reading:
 
 
 def read_ledger(
-    path: Path, layouts: Sequence[Layout], *, needed: frozenset[str] = frozenset()
+    path: Path,
+    layouts: Sequence[Layout],
+    *,
+    needed: frozenset[str] = frozenset(),
+    book: Book | None = None,
 ) -> Reading:
-    """Read every sheet of a file that has the header of a layout.
+    """Read every sheet of a file that has the header of a layout; `book` is it, if opened before.
 
     A blank is a problem only in the columns `needed`. Raises Unusable where the file cannot be read
     or no sheet in it fits a layout.
     """
-    with opened(path) as book:
+    with opened(path) if book is None else nullcontext(book) as book:
         read, unread = _read_sheets(book.sheets, layouts, needed, path)
         notes = [MACROS] if book.macros else []
     if not any(sheet.rows for sheet in read):

@@ -141,7 +141,7 @@ def test_what_the_system_refuses_is_said(
     def refuses(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied", str(well))
 
-    monkeypatch.setattr("dingdian.cli.identify.identify", refuses)
+    monkeypatch.setattr("dingdian.steps.identify.identify", refuses)
     ran = run("identify", well, "--lang", "en")
     assert (ran.code, ran.out) == (2, "")
     assert "well.csv: The system refuses: Permission denied." in ran.err
@@ -153,7 +153,7 @@ def test_an_interruption_exits_without_a_traceback(
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("dingdian.cli.identify.identify", interrupted)
+    monkeypatch.setattr("dingdian.steps.identify.identify", interrupted)
     ran = run("identify", well)
     assert (ran.code, ran.out, ran.err.strip()) == (2, "", "")
 
