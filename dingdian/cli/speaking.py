@@ -27,7 +27,6 @@ class Verb(click.Command):
     """A verb that cannot run says so in one message, on standard error, and exits with 2."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        gc.freeze()
         gc.enable()
         try:
             return super().invoke(ctx)
