@@ -1,0 +1,123 @@
+"""What an installation says of itself: its folder, its database, its hosts, its keys; unsafe is refused."""
+
+import secrets
+from functools import lru_cache
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from dingdian.lexicon.problem import Unusable
+from dingdian.lexicon.text import Text
+
+PREFIX = "DINGDIAN_"
+KEY_BYTES = 32
+
+
+class Installation(BaseSettings):
+    """The settings of one installation, read from the variables DINGDIAN_…."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
+
+    home: Path = Field(
+        Path("var"), description="The folder that holds everything an installation keeps"
+    )
+    database_url: str = Field(
+        "", description="postgresql://user:password@host:port/name; empty for SQLite in the home"
+    )
+    hosts: tuple[str, ...] = Field(
+        ("localhost", "127.0.0.1", "[::1]"),
+        description="The names under which it is reached, as a JSON list",
+    )
+    https: bool = Field(False, description="Reached over https alone, by itself or behind a proxy")
+    demonstration: bool = Field(
+        False, description="Synthetic data: every page says so, and duties can be tried on"
+    )
+    campaign: str = Field("chongqing_2020", description="The campaign, by its name or folder")
+
+    @field_validator("database_url")
+    @classmethod
+    def _postgresql_only(cls, url: str) -> str:
+        if url and urlsplit(url).scheme not in ("postgresql", "postgres"):
+            raise ValueError("must begin with postgresql://")
+        return url
+
+    @model_validator(mode="after")
+    def _safe(self) -> "Installation":
+        if "*" in self.hosts:
+            raise ValueError("hosts must be named; * would answer to anybody's name")
+        if self.demonstration and not all(map(_is_loopback, self.hosts)):
+            raise ValueError(
+                "a demonstration signs everybody in, and is reached from this machine alone"
+            )
+        if not self.https and not all(map(_is_loopback, self.hosts)):
+            raise ValueError("hosts beyond this machine need https = true")
+        return self
+
+    @property
+    def database(self) -> dict[str, Any]:
+        """Django's description of the database."""
+        if not self.database_url:
+            return {
+                "ENGINE": "django.db.backends.sqlite3",
+                "NAME": self.home / "dingdian.sqlite3",
+                "OPTIONS": {
+                    "transaction_mode": "IMMEDIATE",
+                    "timeout": 20,
+                    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+                },
+            }
+        url = urlsplit(self.database_url)
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(url.path.lstrip("/")),
+            "USER": unquote(url.username or ""),
+            "PASSWORD": unquote(url.password or ""),
+            "HOST": url.hostname or "",
+            "PORT": url.port or "",
+            "CONN_MAX_AGE": 60,
+        }
+
+    def key(self, name: str) -> bytes:
+        """A secret key of this installation, made when it is first asked for; keep keys/ with the backup."""
+        path = self.home / "keys" / name
+        if not path.is_file():
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            passing = path.with_name(f".{name}.{secrets.token_hex(4)}")
+            passing.touch(mode=0o600)
+            passing.write_bytes(secrets.token_bytes(KEY_BYTES))
+            try:
+                path.hardlink_to(passing)
+            except FileExistsError:
+                pass
+            finally:
+                passing.unlink()
+        return path.read_bytes()
+
+
+@lru_cache(maxsize=1)
+def installation() -> Installation:
+    """The installation that the environment describes; raises Unusable where it is unsafe or unclear."""
+    try:
+        return Installation()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "_".join(str(part) for part in first["loc"]).upper()
+        raise Unusable(
+            "unsafe_settings",
+            Text(f"设置不可用：{first['msg']}。", f"The settings cannot be used: {first['msg']}."),
+            Text("请改正环境变量后再启动。", "Correct the environment variable and start again."),
+            where=f"{PREFIX}{name}" if name else PREFIX.rstrip("_"),
+        ) from None
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False

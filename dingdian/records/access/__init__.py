@@ -1,0 +1,1 @@
+"""Accounts and duties: who may see and do what, where, and in which sector, by date."""

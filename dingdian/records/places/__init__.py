@@ -1,0 +1,1 @@
+"""A place endures; its codes, names and parents are by vintage."""

@@ -1,0 +1,1 @@
+"""Who did what, when, to what: only ever added to, and chained so that a change shows."""

@@ -1,0 +1,35 @@
+"""Reading the trail, and whether it is whole."""
+
+from dataclasses import dataclass
+
+from dingdian.records.trail.models import Entry, Head
+from dingdian.records.trail.sealing import seal_of, seal_of_head
+
+
+@dataclass(frozen=True, slots=True)
+class Soundness:
+    """How long the trail is, and the number of the first entry that is not as it was written."""
+
+    entries: int
+    first_bad: int | None
+
+    @property
+    def intact(self) -> bool:
+        """Whether every entry is where and what it was."""
+        return self.first_bad is None
+
+
+def soundness() -> Soundness:
+    """Walk the whole trail: the first entry changed, removed or reordered is named by its number."""
+    before, number = "", 0
+    for entry in Entry.objects.order_by("number").iterator(chunk_size=2_000):
+        number += 1
+        if entry.number != number or entry.seal != seal_of(entry, before):
+            return Soundness(Entry.objects.count(), number)
+        before = entry.seal
+    head = Head.objects.filter(pk=1).first()
+    if number == 0 and (head is None or head.number == 0):
+        return Soundness(0, None)
+    if head is None or head.number != number or head.seal != seal_of_head(number, before):
+        return Soundness(number, number + 1)
+    return Soundness(number, None)
