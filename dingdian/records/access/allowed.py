@@ -1,0 +1,31 @@
+"""What each role allows: one table, read by every action and every page."""
+
+from collections.abc import Mapping
+
+from dingdian.records.access.models import Role
+
+READ_PLACES = "read_places"
+READ_TRAIL = "read_trail"
+DECIDE = "decide"
+OVERRIDE = "override"
+ANNOUNCE = "announce"
+NOMINATE = "nominate"
+CONFIRM_NOMINATION = "confirm_nomination"
+RUN_JOBS = "run_jobs"
+GIVE_DUTIES = "give_duties"
+
+ALLOWED: Mapping[Role, frozenset[str]] = {
+    Role.OFFICE: frozenset(
+        {READ_PLACES, DECIDE, OVERRIDE, ANNOUNCE, RUN_JOBS, GIVE_DUTIES, READ_TRAIL}
+    ),
+    Role.LEAD: frozenset({READ_PLACES}),
+    Role.GROUP: frozenset({READ_PLACES}),
+    Role.PARTNER: frozenset({READ_PLACES}),
+    Role.COUNTY: frozenset({READ_PLACES, NOMINATE}),
+    Role.DEPARTMENT: frozenset({READ_PLACES, CONFIRM_NOMINATION}),
+    Role.TOWNSHIP: frozenset({READ_PLACES}),
+    Role.VILLAGE: frozenset({READ_PLACES, NOMINATE}),
+    Role.INSPECTOR: frozenset({READ_PLACES, READ_TRAIL}),
+    Role.STEWARD: frozenset({READ_PLACES, RUN_JOBS}),
+    Role.EVALUATOR: frozenset({READ_PLACES}),
+}
