@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "dingdian.records.trail",
     "dingdian.records.places",
     "dingdian.records.access",
+    "dingdian.records.jobs",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
