@@ -2,6 +2,9 @@
 
 from django.db import models
 
+BY_BEGINNING = ("int2_ops", "varchar_pattern_ops")
+"""An index over a vintage and a text whose beginning is asked; PostgreSQL alone must be told."""
+
 
 class Place(models.Model):
     """A place that endures, whatever its code and name become; records point at it.
@@ -27,16 +30,19 @@ class Place(models.Model):
 
 
 class Standing(models.Model):
-    """How a place stands in one vintage: its code, its names, what it lies in, its place in the order.
+    """How a place stands in one vintage: its code, its names, what it lies in, where in the order.
 
+    `name` is what people say (后坪乡), `official_name` what the list says (后坪苗族土家族乡).
     `path` holds the codes from the root down, each followed by a stroke: scope and roll-ups are
-    questions of how a path begins.
+    questions of how a path begins. `position` is the document order (文件顺序) of the whole tree: a
+    place stands before what lies in it. A zone has a word for a code.
     """
 
     place = models.ForeignKey(Place, models.PROTECT, related_name="standings")
     vintage = models.PositiveSmallIntegerField()
     code = models.CharField(max_length=12)
     name = models.CharField(max_length=60)
+    official_name = models.CharField(max_length=60)
     level = models.CharField(max_length=10)
     kind = models.CharField(max_length=30)
     parent = models.ForeignKey(Place, models.PROTECT, null=True, related_name="+")
@@ -48,15 +54,23 @@ class Standing(models.Model):
     class Meta:
         ordering = ("position",)
         constraints = (
-            models.UniqueConstraint(fields=["vintage", "code"], name="one_place_per_code"),
+            models.UniqueConstraint(
+                fields=["vintage", "code"], name="one_place_per_code", opclasses=BY_BEGINNING
+            ),
             models.UniqueConstraint(fields=["vintage", "place"], name="one_standing_per_vintage"),
         )
         indexes = (
-            models.Index(fields=["vintage", "path"], name="standing_by_path"),
+            models.Index(
+                fields=["vintage", "path"], name="standing_by_path", opclasses=BY_BEGINNING
+            ),
             models.Index(fields=["vintage", "level", "position"], name="standing_by_order"),
-            models.Index(fields=["vintage", "name"], name="standing_by_name"),
-            models.Index(fields=["vintage", "pinyin"], name="standing_by_pinyin"),
-            models.Index(fields=["vintage", "initials"], name="standing_by_initials"),
+            models.Index(fields=["vintage", "parent"], name="standing_by_parent"),
+            models.Index(
+                fields=["vintage", "pinyin"], name="standing_by_pinyin", opclasses=BY_BEGINNING
+            ),
+            models.Index(
+                fields=["vintage", "initials"], name="standing_by_initials", opclasses=BY_BEGINNING
+            ),
         )
 
     def __str__(self) -> str:
@@ -82,7 +96,7 @@ class ZoneMember(models.Model):
 
 
 class Designation(models.Model):
-    """A place named by a document for a purpose, from a day on; `position` is the document's order."""
+    """A place named by a document for a purpose, from a day on; `position` is its rank there."""
 
     place = models.ForeignKey(Place, models.PROTECT, related_name="designations")
     purpose = models.CharField(max_length=40)
@@ -115,7 +129,7 @@ class Point(models.Model):
 
 
 class Boundary(models.Model):
-    """The outline of a place, for a schematic map; its datum may be unknown, and the map says so."""
+    """The outline of a place, for a schematic map; an unknown datum is empty, and maps say so."""
 
     place = models.OneToOneField(Place, models.PROTECT, related_name="boundary")
     geometry = models.JSONField()
