@@ -23,6 +23,10 @@ FLOORS = (
     ("steps", "demonstration"),
     ("pages", "api", "cli"),
 )
+APPS = ("trail", "places", "access", "jobs", "targeting")
+"""The apps of the records, each of which may import those before it."""
+SHAPE = ("models", "queries", "actions")
+"""The modules of an app, likewise."""
 ROOMS = tuple(room for floor in FLOORS for room in floor)
 LINT = "from importlinter.cli import lint_imports_command; lint_imports_command()"
 
@@ -56,6 +60,20 @@ def sideways(*, first: bool) -> Plants:
     }
 
 
+def later(app: str) -> Plants:
+    """An app of the records imports every app that comes after it."""
+    after = APPS[APPS.index(app) + 1 :]
+    return {f"records.{app}": [f"dingdian.records.{other}" for other in after]}
+
+
+def backwards(app: str) -> Plants:
+    """The models of an app ask its queries and take its actions, and its queries take its actions."""
+    return {
+        f"records.{app}.{module}": [f"dingdian.records.{app}.{other}" for other in SHAPE[at + 1 :]]
+        for at, module in enumerate(SHAPE)
+    }
+
+
 FORBIDDEN: list[tuple[str, str, Plants]] = [
     ("floors", "a floor above", upwards()),
     ("floors", "a stranger to the right", sideways(first=True)),
@@ -80,6 +98,8 @@ FORBIDDEN: list[tuple[str, str, Plants]] = [
             ("pages", "api", "cli"), "dingdian.workbooks", "dingdian.analysis", "dingdian.frames"
         ),
     ),
+    *(("story", f"after {app}", later(app)) for app in APPS[:-1]),
+    *(("shape", app, backwards(app)) for app in APPS),
 ]
 
 ALLOWED: Plants = {
@@ -87,6 +107,14 @@ ALLOWED: Plants = {
     "analysis": ["duckdb", "pyspark", "pyarrow", "polars", "sqlglot", "dingdian.campaign"],
     "workbooks": ["pyarrow", "polars", "dingdian.lexicon"],
     "records": ["django"],
+    **{
+        f"records.{app}": [f"dingdian.records.{other}" for other in APPS[:at]]
+        for at, app in enumerate(APPS)
+    },
+    "records.places.actions": ["dingdian.records.places.queries", "dingdian.records.trail.actions"],
+    "records.places.queries": ["dingdian.records.places.models"],
+    "records.places.models": [],
+    "records.trail.actions": [],
     "frames": ["duckdb", "pyarrow", "django", "dingdian.records", "dingdian.analysis"],
     "steps": ["dingdian.frames", "dingdian.workbooks", "dingdian.analysis"],
     "demonstration": ["numpy", "dingdian.frames"],
@@ -126,7 +154,7 @@ def contracts() -> list[dict[str, str]]:
 def empty_house(tmp_path: Path) -> Path:
     """Every room that the house will ever have, empty, under the contracts of the real one."""
     shutil.copy(REPOSITORY / "pyproject.toml", tmp_path)
-    for room in ("", *ROOMS):
+    for room in ("", *ROOMS, *(f"records/{app}" for app in APPS)):
         (tmp_path / "dingdian" / room).mkdir()
         (tmp_path / "dingdian" / room / "__init__.py").touch()
     return tmp_path
@@ -135,7 +163,7 @@ def empty_house(tmp_path: Path) -> Path:
 def plant(house: Path, plants: Plants) -> None:
     for module, imports in plants.items():
         path = house / "dingdian" / module.replace(".", "/")
-        path = path / "planted.py" if path.is_dir() else path.with_suffix(".py")
+        path = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
         path.write_text("".join(f"import {name}\n" for name in imports), encoding="utf-8")
 
 
@@ -175,10 +203,13 @@ def test_a_cycle_on_one_floor_breaks_the_acyclic_contract(empty_house: Path) -> 
 
 def test_light_steps_reach_django_by_no_detour(empty_house: Path) -> None:
     plant(empty_house, {"steps.identify": ["dingdian.records"], "records": ["django"]})
-    (empty_house / "dingdian/records/__init__.py").write_text(
-        "import dingdian.records.planted\n", encoding="utf-8"
-    )
     assert broken(lint(empty_house)) == {"light"}
+
+
+def test_an_app_outside_the_story_is_refused(empty_house: Path) -> None:
+    (empty_house / "dingdian/records/elsewhere").mkdir()
+    (empty_house / "dingdian/records/elsewhere/__init__.py").touch()
+    assert broken(lint(empty_house)) == {"story"}
 
 
 def test_a_room_outside_the_floors_is_refused(empty_house: Path) -> None:
