@@ -1,17 +1,30 @@
-"""What every test stands on: no other host, no chance, and a real ledger where there is one."""
+"""What every test stands on: a home of its own, no other host, no chance, a real ledger if any."""
 
+import atexit
 import os
+import shutil
 import socket
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import django
 import pytest
 from hypothesis import settings
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 REAL_LEDGER = REPOSITORY.parent / "shared/data/real/villages_guangdong_2012.csv"
 LOOPBACK = ("localhost", "127.", "::1")
+
+pytest_plugins = ("tests.makers.places",)
+
+# Told of the settings in pyproject.toml, pytest-django would read them before any conftest and make
+# keys in the home of whoever tests. Told here, it finds a home that is gone after the tests.
+os.environ["DINGDIAN_HOME"] = tempfile.mkdtemp(prefix="dingdian-tests-")
+os.environ["DJANGO_SETTINGS_MODULE"] = "dingdian.settings"
+atexit.register(shutil.rmtree, os.environ["DINGDIAN_HOME"], ignore_errors=True)
+django.setup()
 
 # No deadline: the machine is shared. Under CI the examples are the same in every run.
 settings.register_profile("local", deadline=None)

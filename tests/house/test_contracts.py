@@ -67,7 +67,7 @@ def later(app: str) -> Plants:
 
 
 def backwards(app: str) -> Plants:
-    """The models of an app ask its queries and take its actions, and its queries take its actions."""
+    """Each module of an app imports those that may import it."""
     return {
         f"records.{app}.{module}": [f"dingdian.records.{app}.{other}" for other in SHAPE[at + 1 :]]
         for at, module in enumerate(SHAPE)

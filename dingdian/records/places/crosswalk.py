@@ -69,12 +69,12 @@ def absorbed(
 
 
 def alike(one: str, other: str) -> bool:
-    """Whether two stems under one code are one name: they sound alike, or one is longer."""
+    """Whether two stems under one code are one name, written apart, lengthened, or damaged."""
     return (
         sound_of(one) == sound_of(other)
         or _runs_through(one, other)
         or _runs_through(other, one)
-        or (len(one) == len(other) and all(a in (b, "?") for a, b in zip(one, other, strict=True)))
+        or _same_but_for_lost_signs(one, other)
     )
 
 
@@ -151,6 +151,13 @@ def _alone(keyed: Iterable[tuple[Hashable, Division]]) -> dict[Hashable, Divisio
     for key, one in keyed:
         found.setdefault(key, []).append(one)
     return {key: ones[0] for key, ones in found.items() if len(ones) == 1}
+
+
+def _same_but_for_lost_signs(one: str, other: str) -> bool:
+    """Whether two names differ only where one has a ?: a sign that its list could not hold."""
+    return len(one) == len(other) and all(
+        "?" in pair or pair[0] == pair[1] for pair in zip(one, other, strict=True)
+    )
 
 
 def _runs_through(short: str, long: str) -> bool:
