@@ -1,4 +1,4 @@
-"""What an installation says of itself: its folder, its database, its hosts, its keys; unsafe is refused."""
+"""What an installation says of itself: its home, database, hosts and keys; unsafe is refused."""
 
 import secrets
 from functools import lru_cache
@@ -82,7 +82,7 @@ class Installation(BaseSettings):
         }
 
     def key(self, name: str) -> bytes:
-        """A secret key of this installation, made when it is first asked for; keep keys/ with the backup."""
+        """A secret key of this installation, made when first asked for; keys/ belongs in the backup."""
         path = self.home / "keys" / name
         if not path.is_file():
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -100,7 +100,7 @@ class Installation(BaseSettings):
 
 @lru_cache(maxsize=1)
 def installation() -> Installation:
-    """The installation that the environment describes; raises Unusable where it is unsafe or unclear."""
+    """The installation that the environment describes; raises Unusable where it is unsafe."""
     try:
         return Installation()
     except ValidationError as error:

@@ -1,4 +1,4 @@
-"""Which duties somebody has on a day, where they may look, and whether they may do a thing there."""
+"""Which duties somebody has on a day, where they may look, and what they may do there."""
 
 from datetime import date
 

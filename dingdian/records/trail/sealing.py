@@ -15,7 +15,7 @@ def _key() -> bytes:
 
 
 def seal_of(entry: Entry, before: str) -> str:
-    """HMAC-SHA256 over the entry and the seal of the one before it; only the seal itself is left out."""
+    """HMAC-SHA256 over the entry and the seal of the one before it; its own seal is left out."""
     said = [
         before,
         entry.number,
