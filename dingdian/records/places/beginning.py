@@ -15,13 +15,14 @@ class Begins(StartsWith):
 
     lookup_name = "begins"
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
         """As Django asks how a text starts."""
-        sql, params = StartsWith(self.lhs, self.rhs).as_sql(compiler, connection)
-        return sql, [*params]
+        return StartsWith(self.lhs, self.rhs).as_sql(compiler, connection)
 
-    def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
-        """Everything from the text up to the last that begins with it."""
+    def as_sqlite(self, compiler: Any, connection: Any) -> Any:
+        """Everything from the text up to the last that begins with it; LIKE for a column."""
+        if not self.rhs_is_direct_value():
+            return self.as_sql(compiler, connection)
         field, params = self.process_lhs(compiler, connection)
         said = str(self.rhs)
         return f"({field} >= %s AND {field} < %s)", [*params, said, *params, f"{said}{LAST}"]

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.models import F
 
 from dingdian.records.places.models import Standing
 
@@ -19,6 +20,12 @@ def test_a_path_begins_with_that_of_what_it_lies_in() -> None:
 def test_signs_with_a_meaning_in_patterns_mean_themselves() -> None:
     for sign in ("%", "_", "\\"):
         assert not Standing.objects.filter(vintage=2020, name__begins=sign).exists()
+
+
+def test_a_column_may_say_the_beginning() -> None:
+    counties = Standing.objects.filter(vintage=2020, level="county")
+    assert counties.filter(path__begins=F("parent__standings__path")).distinct().count() == 38
+    assert not counties.filter(name__begins=F("code")).exists()
 
 
 def test_an_index_answers_it() -> None:
