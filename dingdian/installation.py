@@ -82,7 +82,7 @@ class Installation(BaseSettings):
         }
 
     def key(self, name: str) -> bytes:
-        """A secret key of this installation, made when first asked for; keys/ belongs in the backup."""
+        """A secret key of this installation, made when first asked for; back keys/ up."""
         path = self.home / "keys" / name
         if not path.is_file():
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

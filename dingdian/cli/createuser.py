@@ -12,7 +12,7 @@ from dingdian.lexicon.text import Lang, Text
 
 @click.command(cls=Verb, name="createuser")
 @click.argument("name")
-@click.option("--role", required=True, help="职责，如 office、county · Duty, such as office or county")
+@click.option("--role", required=True, help="职责，如 office · Duty, such as office or county")
 @click.option("--place", required=True, metavar="CODE", help="区划代码，如 50 · Division code")
 @click.option("--sector", default="", help="行业部门，默认全部 · Line department; all if not given")
 @click.option("--since", type=Day(), help="自哪天起，默认今天 · From which day; today if not given")

@@ -28,13 +28,9 @@ def verify(ctx: click.Context, as_json: bool, lang: Lang) -> None:
     late("dingdian.application").start()
     found = late("dingdian.records.trail.queries").soundness()
     if as_json:
-        answer(
-            {"entries": found.entries, "intact": found.intact, "first_bad": found.first_bad}
-        )
+        answer({"entries": found.entries, "intact": found.intact, "first_bad": found.first_bad})
     elif found.intact:
-        click.echo(
-            Text(f"完整：{found.entries:,}条。", f"Whole: {found.entries:,} entries.")[lang]
-        )
+        click.echo(Text(f"完整：{found.entries:,}条。", f"Whole: {found.entries:,} entries.")[lang])
     else:
         says = Text(
             f"第{found.first_bad:,}条不是当初写下的那一条：被改动、删除或调换。",

@@ -35,8 +35,8 @@ def create_user(
     if standing is None:
         raise Unusable(
             "no_such_place",
-            Text(f"{vintage}年的区划中没有代码 {code}。", f"No place has the code {code} in {vintage}."),
-            Text("请核对代码，或先运行 dingdian migrate。", "Check it, or run dingdian migrate first."),
+            Text(f"{vintage}年区划中没有 {code}。", f"No place has the code {code} in {vintage}."),
+            Text("请核对，或先运行 dingdian migrate。", "Check it, or run dingdian migrate."),
         )
     if User.objects.filter(username=name).exists():
         raise Unusable(
@@ -51,7 +51,7 @@ def create_user(
         raise Unusable(
             "weak_password",
             Text("密码太弱。", f"The password is too weak: {' '.join(error.messages)}"),
-            Text("至少10个字符，不用常见密码。", "At least ten characters, and none that is common."),
+            Text("至少10个字符，不用常见密码。", "Ten characters at least, and nothing common."),
         ) from None
     user.set_password(password)
     with transaction.atomic():

@@ -14,7 +14,7 @@ PROGRAM = "dingdian"
 
 
 class NotInATransaction(Exception):
-    """A deed was noted outside the transaction that does it: one could be kept without the other."""
+    """A deed was noted outside its transaction: one could be kept without the other."""
 
 
 def note(

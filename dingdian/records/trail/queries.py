@@ -20,7 +20,7 @@ class Soundness:
 
 
 def soundness() -> Soundness:
-    """Walk the whole trail: the first entry changed, removed or reordered is named by its number."""
+    """Walk the whole trail; the first entry changed, removed or reordered is named."""
     before, number = "", 0
     for entry in Entry.objects.order_by("number").iterator(chunk_size=2_000):
         number += 1

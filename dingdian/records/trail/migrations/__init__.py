@@ -1,0 +1,1 @@
+"""How the tables of the trail came to be, step by step."""
