@@ -28,5 +28,5 @@ class Scope:
             return rows.none()
         lies_within = Q()
         for one in sorted(self.paths):
-            lies_within |= Q(**{f"{path}__startswith": one})
+            lies_within |= Q(**{f"{path}__begins": one})
         return rows.filter(lies_within)
