@@ -50,9 +50,9 @@ def test_the_version_is_the_programs(run: Command) -> None:
     assert __version__ in ran.out
 
 
-@pytest.mark.parametrize("verb", VERBS)
+@pytest.mark.parametrize("verb", ["trail verify", *sorted(VERBS.keys() - {"trail", "manage"})])
 def test_each_verb_explains_itself_in_both_languages(run: Command, verb: str) -> None:
-    ran = run(verb, "--help")
+    ran = run(*verb.split(), "--help")
     assert ran.code == 0
     assert "--lang" in ran.out
     said = ran.out.split("--lang")[0]
