@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from dingdian.demonstration.candidates import CITY_COUNTIES, NATIONAL_COUNTIES
 from dingdian.demonstration.edges import Planted
-from dingdian.demonstration.invented_places import FOCUS_TOWNSHIPS, InventedVillage
+from dingdian.demonstration.invented_places import InventedVillage, focus_townships
 
 Counts = NDArray[np.int64]
 Weights = NDArray[np.float64]
@@ -172,6 +172,6 @@ class _City:
 def _zone_of(village: InventedVillage) -> str:
     if village.township == "500242218":
         return "chetian"
-    if village.township in FOCUS_TOWNSHIPS:
+    if village.township in focus_townships():
         return "focus"
     return "no_task" if village.county in NO_TASK else COUNTY_ZONES.get(village.county, "elsewhere")

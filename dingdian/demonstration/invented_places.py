@@ -10,36 +10,25 @@ import gzip
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 
+from dingdian.campaign.reading import load
 from dingdian.demonstration.naming import community_name, village_name
 from dingdian.lexicon.place import Committee, above
 
-FOCUS_TOWNSHIPS = (
-    "500101151",
-    "500114110",
-    "500154109",
-    "500156208",
-    "500229208",
-    "500229212",
-    "500230210",
-    "500235139",
-    "500236266",
-    "500237105",
-    "500238118",
-    "500238243",
-    "500240213",
-    "500241103",
-    "500242218",
-    "500242222",
-    "500243206",
-    "500243225",
-)
-"""The 18 deep-poverty townships of 2017, by code: their names recur in other counties."""
+CAMPAIGN = "chongqing_2020"
 
 KINDS: dict[str, Committee] = {"cunwei": "village_committee", "juwei": "residents_committee"}
 FIRST_NUMBER: dict[Committee, int] = {"village_committee": 901, "residents_committee": 951}
 MOST_OF_A_KIND = 49
+
+
+@cache
+def focus_townships() -> tuple[str, ...]:
+    """The 18 deep-poverty townships that the campaign designates, by code: their names recur."""
+    named = (target.designation for target in load(CAMPAIGN).classes)
+    return tuple(code for designation in named if designation for code in designation.places)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TextIO
 
-from dingdian.demonstration.invented_places import FOCUS_TOWNSHIPS
+from dingdian.demonstration.invented_places import focus_townships
 from dingdian.demonstration.registry_tally import MEASURES, Measure, read_tally
 from dingdian.lexicon.text import Lang, Text
 
@@ -69,7 +69,7 @@ def published_totals() -> tuple[Published, ...]:
     return tuple(
         Published(
             what=Text(**said["what"]),
-            within=FOCUS_TOWNSHIPS if said["within"] == "focus" else tuple(said["within"]),
+            within=focus_townships() if said["within"] == "focus" else tuple(said["within"]),
             measure=MEASURES[MEASURES.index(said["measure"])],
             value=said["is"],
             tolerance=said["tolerance"],
@@ -88,7 +88,7 @@ def compare(folder: Path) -> Iterator[Comparison]:
     size = json.loads((folder / "manifest.json").read_text("utf-8"))["size"]
     tally = read_tally(folder)
     for total in published_totals():
-        townships = all(len(code) == len(FOCUS_TOWNSHIPS[0]) for code in total.within)
+        townships = all(len(code) == len(focus_townships()[0]) for code in total.within)
         if size == "city" or (size == "campaign" and townships):
             yield Comparison(total, tally.of(total.within, total.measure))
 

@@ -13,8 +13,8 @@ from dingdian.demonstration.candidates import draw_candidates
 from dingdian.demonstration.edges import EDGE_VILLAGES, EDGES, FOCUS_VILLAGES, LONGJU
 from dingdian.demonstration.headcounts import Headcounts, draw_headcounts
 from dingdian.demonstration.invented_places import (
-    FOCUS_TOWNSHIPS,
     InventedVillage,
+    focus_townships,
     invented_villages,
 )
 from dingdian.demonstration.shortfalls import LACKING, Standing, draw_nominated, draw_standing
@@ -49,7 +49,9 @@ def draw_villages(size: Size, seed: int) -> SyntheticVillages:
     """The villages of one size: a township, the campaign's townships, or the whole city."""
     villages = invented_villages()
     places = [village.place for village in villages]
-    set_apart = frozenset(FOCUS_TOWNSHIPS) | {above(place, "township") for place in EDGES.values()}
+    set_apart = frozenset(focus_townships()) | {
+        above(place, "township") for place in EDGES.values()
+    }
     candidates = draw_candidates(villages, set_apart, stream(seed, CANDIDATES))
     planted = (*EDGE_VILLAGES, *FOCUS_VILLAGES, *candidates)
     townships = set_apart | {above(village.place, "township") for village in planted}

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 
 from dingdian.demonstration.edges import EDGES, LONGJU
 from dingdian.demonstration.headcounts import share_out
-from dingdian.demonstration.invented_places import FOCUS_TOWNSHIPS
+from dingdian.demonstration.invented_places import focus_townships
 from dingdian.demonstration.shortfalls import (
     AREAS,
     LACKING,
@@ -52,7 +52,7 @@ def are_villages(drawn: SyntheticVillages) -> Mask:
 
 
 def in_focus(drawn: SyntheticVillages) -> Mask:
-    return np.array([village.township in FOCUS_TOWNSHIPS for village in drawn.villages])
+    return np.array([village.township in focus_townships() for village in drawn.villages])
 
 
 def at(edge: str) -> int:
