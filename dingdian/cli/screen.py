@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Line
 
-from dingdian.cli.speaking import SHOWN
+from dingdian.cli.speaking import SHOWN, readable
 from dingdian.lexicon.problem import Problem
 from dingdian.lexicon.text import Lang, Text
 
@@ -18,7 +18,7 @@ def console(*, err: bool = False) -> Console:
     """Where people read; beyond a terminal, wide enough that a row stays a row."""
     stream = sys.stderr if err else sys.stdout
     width = None if stream.isatty() else WIDEST
-    return Console(file=stream, width=width, highlight=False, soft_wrap=False)
+    return Console(file=stream, width=width, highlight=False, markup=False, emoji=False)
 
 
 def table(title: str, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> Table:
@@ -60,7 +60,7 @@ def show_problems(
 
 
 def _cell(value: object) -> Line:
-    return Line("" if value is None else str(value))
+    return Line("" if value is None else readable(str(value)))
 
 
 def _is_number(said: str) -> bool:

@@ -8,7 +8,7 @@ from dingdian.campaign.definition import TargetClass
 from dingdian.campaign.entry import STANDINGS, Entry, Finding, Standing
 from dingdian.campaign.wording import percent, with_parameters
 from dingdian.cli.screen import console, show_problems, table
-from dingdian.cli.speaking import SHOWN
+from dingdian.cli.speaking import SHOWN, readable
 from dingdian.lexicon.place import path_of
 from dingdian.lexicon.text import Lang, Text, join, same
 from dingdian.steps.decision import Decision
@@ -22,7 +22,7 @@ HEADINGS = {
 def show(decision: Decision, lang: Lang, *, limit: int | None = SHOWN) -> None:
     """The decision on a screen: each class, who would enter and leave, then what is wrong."""
     screen = console()
-    screen.print(_head(decision)[lang])
+    screen.print(readable(_head(decision)[lang]))
     for target in decision.campaign.classes:
         entries = decision.of(target)
         if entries:
@@ -30,7 +30,7 @@ def show(decision: Decision, lang: Lang, *, limit: int | None = SHOWN) -> None:
     if decision.changes:
         _show_moves(decision, lang, screen)
     for note in decision.notes:
-        screen.print(note.says[lang], style="dim", soft_wrap=True)
+        screen.print(readable(note.says[lang]), style="dim", soft_wrap=True)
     show_problems(decision.problems, lang, screen=screen, limit=limit)
 
 
@@ -127,4 +127,4 @@ def _show_moves(decision: Decision, lang: Lang, screen: Console) -> None:
         if len(moved) > SHOWN:
             names = Text("{names}等", "{names} …").fill(names=names)
         told = says.fill(count=len(moved), names=names if moved else nobody)
-        screen.print(told[lang], soft_wrap=True)
+        screen.print(readable(told[lang]), soft_wrap=True)

@@ -3,6 +3,7 @@
 import gc
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ DIFFERS = 1
 CANNOT = 2
 SHOWN = 20
 LANG_VARIABLE = "DINGDIAN_LANG"
+UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 class Verb(click.Command):
@@ -48,7 +50,7 @@ class Verb(click.Command):
                 "do": error.do[lang],
             }
             click.echo(json.dumps({"error": plain}, ensure_ascii=False))
-        click.echo(error.message(lang), err=True)
+        click.echo(readable(error.message(lang)), err=True)
 
 
 class Day(click.ParamType[date]):
@@ -84,6 +86,11 @@ def for_machines(function: Function) -> Function:
     """Give a verb its `--json`."""
     option = click.option("--json", "as_json", is_flag=True, help="输出 JSON · Answer in JSON")
     return option(function)
+
+
+def readable(said: str) -> str:
+    """A text without the signs by which a sheet could steer the terminal that shows it."""
+    return said if said.isprintable() else UNSEEN.sub("\N{REPLACEMENT CHARACTER}", said)
 
 
 def answer(plain: Any) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from dingdian.cli.speaking import DIFFERS, SHOWN, Verb, answer, for_machines, in_language
+from dingdian.cli.speaking import DIFFERS, SHOWN, Verb, answer, for_machines, in_language, readable
 from dingdian.lexicon.text import Lang, Text
 from dingdian.steps.verify import verify
 
@@ -48,7 +48,7 @@ def command(
         )
     elif result.differences:
         for one in result.differences[:SHOWN]:
-            click.echo(one.says[lang])
+            click.echo(readable(one.says[lang]))
         rest = len(result.differences) - SHOWN
         if rest > 0:
             click.echo(Text(f"……另有 {rest} 处，见 --json。", f"… {rest} more: see --json.")[lang])

@@ -149,3 +149,21 @@ def test_the_real_ledger_exits_with_one_and_thirty_four_problems(
     assert "included 100, qualifies, beyond quota 83, undecided 24" in ran.out
     assert "34 problems" in ran.out
     assert ran.out.count("Total rows skipped") == 1
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_name_in_a_sheet_steers_the_terminal(run: Command, tmp_path: Path, lang: Lang) -> None:
+    path = tmp_path / "[bold]a[b].csv"
+    village = "\x1b[2J\x1b]0;owned\x07[red]村[/]\u202e一"
+    path.write_text(
+        f"区县,乡镇,行政村,类别,剩余贫困人口,农业户籍人口\n甲县,乙镇,{village},行政村,30,2000\n"
+        f"甲县,乙镇,二\x1b[31m村,行政村,7(28)\x1b[0m,2000\n",
+        encoding="utf-8",
+    )
+    ran = run("identify", path, "--lang", lang, "--set", "village.quota=0")
+    assert ran.code == 1
+    assert "[red]村[/]" in ran.out
+    assert "[bold]a[b].csv" in ran.out
+    assert not {"\x1b", "\x07", "\u202e"}.intersection(ran.out + ran.err)
+    missing = run("identify", tmp_path / "no\x1b[2Jfile.csv", "--lang", lang)
+    assert (missing.code, "\x1b" in missing.err) == (2, False)
