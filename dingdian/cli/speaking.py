@@ -21,6 +21,8 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 DIFFERS = 1
 CANNOT = 2
 SHOWN = 20
+YOUNG = 100_000
+"""How many new objects before garbage is looked for: a verb makes many, and keeps most of them."""
 LANG_VARIABLE = "DINGDIAN_LANG"
 UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -29,6 +31,7 @@ class Verb(click.Command):
     """A verb that cannot run says so in one message, on standard error, and exits with 2."""
 
     def invoke(self, ctx: click.Context) -> Any:
+        gc.set_threshold(YOUNG)
         gc.enable()
         try:
             return super().invoke(ctx)
