@@ -1,11 +1,13 @@
 """What an installation says of itself: its home, database, hosts and keys; unsafe is refused."""
 
 import secrets
+from datetime import date, datetime
 from functools import lru_cache
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
+from zoneinfo import ZoneInfo
 
 from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -15,6 +17,7 @@ from dingdian.lexicon.text import Text
 
 PREFIX = "DINGDIAN_"
 KEY_BYTES = 32
+ZONE = ZoneInfo("Asia/Shanghai")
 
 
 class Installation(BaseSettings):
@@ -36,6 +39,9 @@ class Installation(BaseSettings):
     demonstration: bool = Field(
         False, description="Synthetic data: every page says so, and duties can be tried on"
     )
+    day: date | None = Field(
+        None, description="The day on which a demonstration stands still; empty is today"
+    )
     campaign: str = Field("chongqing_2020", description="The campaign, by its name or folder")
 
     @field_validator("database_url")
@@ -53,6 +59,8 @@ class Installation(BaseSettings):
             raise ValueError(
                 "a demonstration signs everybody in, and is reached from this machine alone"
             )
+        if self.day is not None and not self.demonstration:
+            raise ValueError("only a demonstration may stand still on a day")
         if not self.https and not all(map(_is_loopback, self.hosts)):
             raise ValueError("hosts beyond this machine need https = true")
         return self
@@ -80,6 +88,10 @@ class Installation(BaseSettings):
             "PORT": url.port or "",
             "CONN_MAX_AGE": 60,
         }
+
+    def today(self) -> date:
+        """The day that it is here: the demonstration's own, or today's in China."""
+        return self.day or datetime.now(ZONE).date()  # noqa: TID251 - the one place that looks
 
     def key(self, name: str) -> bytes:
         """A secret key of this installation, made when first asked for; back keys/ up."""

@@ -1,5 +1,7 @@
 """Which duties somebody has on a day, where they may look, and what they may do there."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -10,12 +12,74 @@ from dingdian.records.access.scope import Scope
 from dingdian.records.places.models import Standing
 
 
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A duty as it reaches on a day: the place it is at, and the paths that it covers."""
+
+    duty: Duty
+    place_code: str
+    place_name: str
+    paths: frozenset[str]
+
+    @property
+    def role(self) -> Role:
+        """Its role, as the table of what is allowed knows it."""
+        return Role(self.duty.role)
+
+
+def holdings(user: User, *, on: date, vintage: int) -> tuple[Holding, ...]:
+    """The duties of somebody on that day, each with the paths it covers, in two queries.
+
+    A duty at an overlay zone covers the zone and the places that it is made of.
+    """
+    return tuple(_holdings(duties_of(user, on=on), vintage))
+
+
+def everybody_on_duty(*, on: date, vintage: int) -> dict[str, list[Holding]]:
+    """What every open account with a duty holds on that day, by its name, in three queries."""
+    duties = _counting(Duty.objects.filter(user__is_active=True), on).select_related("user")
+    found: dict[str, list[Holding]] = {}
+    for one in _holdings(duties, vintage):
+        found.setdefault(one.duty.user.get_username(), []).append(one)
+    return found
+
+
+def _holdings(duties: QuerySet[Duty], vintage: int) -> list[Holding]:
+    held = list(duties.order_by("user_id", "pk"))
+    places = {one.place_id for one in held}
+    if not places:
+        return []
+    reached = Standing.objects.filter(
+        Q(place__in=places) | Q(place__zones__zone__in=places), vintage=vintage
+    )
+    rows = reached.values_list("place_id", "place__zones__zone_id", "code", "name", "path")
+    found = list(rows.order_by("position"))
+    return [_holding(one, found) for one in held]
+
+
+def _holding(duty: Duty, found: list[tuple[int, int | None, str, str, str]]) -> Holding:
+    at = [(code, name) for place, _, code, name, _ in found if place == duty.place_id]
+    code, name = at[0] if at else ("", "")
+    paths = {path for place, zone, _, _, path in found if duty.place_id in (place, zone)}
+    return Holding(duty, code, name, frozenset(paths))
+
+
+def scope_in(held: Iterable[Holding], *, to: str | None = None) -> Scope:
+    """Where those duties let somebody look; with `to`, where they let them do that."""
+    reaching = (one for one in held if to is None or to in ALLOWED[one.role])
+    return Scope(frozenset(path for one in reaching for path in one.paths))
+
+
 def duties_of(user: User, *, on: date) -> QuerySet[Duty]:
     """The duties that somebody has on that day; an account that is closed has none."""
     if not user.is_active:
         return Duty.objects.none()
-    begun = Duty.objects.filter(user=user, since__lte=on)
-    return begun.filter(Q(until=None) | Q(until__gte=on))
+    return _counting(Duty.objects.filter(user=user), on)
+
+
+def _counting(duties: QuerySet[Duty], on: date) -> QuerySet[Duty]:
+    """Those of the duties that have begun and not ended."""
+    return duties.filter(Q(until=None) | Q(until__gte=on), since__lte=on)
 
 
 def scope_of(user: User, *, on: date, vintage: int, to: str | None = None) -> Scope:

@@ -1,0 +1,78 @@
+"""What stands around every page: who looks, in which language, where else to go, and 合成数据."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from dingdian.installation import installation
+from dingdian.lexicon.text import Text
+from dingdian.pages.speaking import lang_now
+from dingdian.pages.viewing import Viewer, campaign_now, viewer_of
+from dingdian.records.access.queries import Holding, everybody_on_duty
+from dingdian.records.access.words import ROLES, SECTORS
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to go from every page; `only` names what must be allowed before it is shown."""
+
+    to: str
+    label: Text
+    only: str | None = None
+
+
+WAYS = (
+    Way("pages:city", Text("总览", "Overview")),
+)
+
+
+def surroundings(request: HttpRequest) -> Mapping[str, Any]:
+    """What every template may ask for; nothing is asked of the database before one does."""
+    around: dict[str, Any] = {
+        "lang": lang_now(),
+        "synthetic": installation().demonstration,
+        "today": installation().today(),
+    }
+    if getattr(request, "user", None) is not None and request.user.is_authenticated:
+        viewer = viewer_of(request)
+        around |= {"viewer": viewer, "ways": ways_of(viewer, request), "duties": duties_said(viewer)}
+        if installation().demonstration:
+            around["cast"] = cast()
+    return around
+
+
+def ways_of(viewer: Viewer, request: HttpRequest) -> list[dict[str, Any]]:
+    """The ways that are open to a viewer, and which of them they are on."""
+    ways = []
+    for way in WAYS:
+        if way.only is None or viewer.may(way.only):
+            address = reverse(way.to)
+            here = request.path == address or (address != "/" and request.path.startswith(address))
+            ways.append({"address": address, "label": way.label, "here": here})
+    return ways
+
+
+def duties_said(viewer: Viewer) -> list[Text]:
+    """Each duty of a viewer in words."""
+    return [duty_said(one) for one in viewer.holdings]
+
+
+def duty_said(one: Holding) -> Text:
+    """A duty in words: 龙驹镇乡镇办公室, Township office (龙驹镇)."""
+    role = ROLES[one.duty.role]
+    if one.duty.sector:
+        sector = SECTORS[one.duty.sector]
+        role = Text("{role}·{sector}", "{role}, {sector}").fill(role=role, sector=sector)
+    return Text("{place}{role}", "{role} ({place})").fill(role=role, place=one.place_name)
+
+
+def cast() -> list[tuple[str, Text]]:
+    """As whom one may look in a demonstration: every account on duty, with its first duty."""
+    on, vintage = installation().today(), campaign_now().vintage
+    return [
+        (name, duty_said(held[0]))
+        for name, held in everybody_on_duty(on=on, vintage=vintage).items()
+    ]
