@@ -1,4 +1,4 @@
-"""Whoever arrives at a demonstration is signed in at once, as the office: nobody signs in seven times."""
+"""Whoever arrives at a demonstration is signed in at once, as the office."""
 
 from collections.abc import Callable
 
@@ -29,5 +29,5 @@ def arriving(answer: Answer) -> Answer:
 
 def _is_new(request: HttpRequest) -> bool:
     """Whether nobody is signed in, and somebody asks for more than the door itself."""
-    elsewhere = request.path not in (reverse("pages:sign-in"), reverse("health"))
+    elsewhere = request.path not in (reverse("pages:sign-in"), "/health/")
     return elsewhere and not request.user.is_authenticated

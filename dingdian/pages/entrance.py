@@ -22,22 +22,18 @@ from dingdian.records.access.models import User
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 YEAR = 365 * 24 * 60 * 60
+NOT_TOGETHER = Text(
+    "账号或密码不对，请核对大小写后重试。",
+    "That name and password do not fit together; mind capital letters and try again.",
+)
 
 
 class SignIn(AuthenticationForm):
     """Name and password, in the reader's language."""
 
-    error_messages = {
-        "invalid_login": Text(
-            "账号或密码不对，请核对大小写后重试。",
-            "That name and password do not fit together; mind capital letters and try again.",
-        ),
-        "inactive": Text("这个账号已停用。", "This account is closed."),
-    }
-
     def get_invalid_login_error(self) -> forms.ValidationError:
         """The same for an unknown name and a wrong password."""
-        return forms.ValidationError(self.error_messages["invalid_login"][lang_now()])
+        return forms.ValidationError(NOT_TOGETHER[lang_now()])
 
 
 class Door(LoginView):

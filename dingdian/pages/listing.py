@@ -30,13 +30,16 @@ class Order:
         return [getattr(row, key.lstrip("-")) for key in self.keys]
 
     def beyond(self, values: Sequence[Any], *, back: bool) -> Q:
-        """What stands after those values, or before them; the first key is bounded for the index."""
+        """What stands after those values, or before them; the first key is bounded for an index."""
         found, equal = Q(), Q()
         for key, value in zip(self.keys, values, strict=True):
             name, how = key.lstrip("-"), "lt" if key.startswith("-") is not back else "gt"
             found |= equal & Q(**{f"{name}__{how}": value})
             equal &= Q(**{name: value})
-        first, how = self.keys[0].lstrip("-"), "lte" if self.keys[0].startswith("-") is not back else "gte"
+        first, how = (
+            self.keys[0].lstrip("-"),
+            "lte" if self.keys[0].startswith("-") is not back else "gte",
+        )
         return Q(**{f"{first}__{how}": values[0]}) & found
 
     def turned(self) -> list[str]:

@@ -11,7 +11,7 @@ def whole_or_part(
     request: HttpRequest, whole: str, part: str, context: Mapping[str, Any], status: int = 200
 ) -> HttpResponse:
     """The part where htmx asks for its place alone, else the whole page; caches tell them apart."""
-    htmx = getattr(request, "htmx", None)
+    htmx: Any = getattr(request, "htmx", None)
     partly = bool(htmx) and not htmx.boosted
     response = render(request, part if partly else whole, dict(context), status=status)
     response["Vary"] = ", ".join(filter(None, (response.get("Vary"), "HX-Request")))

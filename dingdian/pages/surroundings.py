@@ -24,9 +24,7 @@ class Way:
     only: str | None = None
 
 
-WAYS = (
-    Way("pages:city", Text("总览", "Overview")),
-)
+WAYS = (Way("pages:city", Text("总览", "Overview")),)
 
 
 def surroundings(request: HttpRequest) -> Mapping[str, Any]:
@@ -38,7 +36,11 @@ def surroundings(request: HttpRequest) -> Mapping[str, Any]:
     }
     if getattr(request, "user", None) is not None and request.user.is_authenticated:
         viewer = viewer_of(request)
-        around |= {"viewer": viewer, "ways": ways_of(viewer, request), "duties": duties_said(viewer)}
+        around |= {
+            "viewer": viewer,
+            "ways": ways_of(viewer, request),
+            "duties": duties_said(viewer),
+        }
         if installation().demonstration:
             around["cast"] = cast()
     return around

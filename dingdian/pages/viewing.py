@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache, wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -22,7 +22,7 @@ Given = ParamSpec("Given")
 
 @dataclass(frozen=True)
 class Viewer:
-    """Somebody signed in, with the duties of one day; everything they are shown is asked with it."""
+    """Somebody signed in, with the duties of one day; whatever is shown is asked with it."""
 
     user: User
     on: date
@@ -70,11 +70,11 @@ def viewer_of(request: HttpRequest) -> Viewer:
 
 def seen_by_viewer(
     view: Callable[Concatenate[HttpRequest, Viewer, Given], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, Given], HttpResponse]:
+) -> Callable[..., HttpResponse]:
     """A view that is given who looks; nobody looks without having signed in."""
 
     @wraps(view)
-    def signed_in(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def signed_in(request: HttpRequest, *args: Given.args, **kwargs: Given.kwargs) -> HttpResponse:
         return view(request, viewer_of(request), *args, **kwargs)
 
     return login_required(signed_in)

@@ -1,4 +1,4 @@
-"""Words and numbers in a template: Chinese and English stand side by side, so that neither is missing."""
+"""Words and numbers in a template: both languages side by side, so that neither is missing."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -60,12 +60,14 @@ def short(value: int | None) -> SafeString:
     if value is None or lang_now() == "en" or abs(value) < SHORTENED_FROM:
         return format_html("{}", exact)
     unit, word = (YI, "亿") if abs(value) >= YI else (WAN, "万")
-    return format_html('<data value="{}" title="{}">{}</data>', value, exact, _cut(value, unit) + word)
+    return format_html(
+        '<data value="{}" title="{}">{}</data>', value, exact, _cut(value, unit) + word
+    )
 
 
 @register.filter
 def share(n: int | None, of: int | None) -> str:
-    """A share in per cent, cut to two decimals; unknown where either number is, or the whole is none."""
+    """A share in per cent, cut to two decimals; unknown where a number is, or the whole is none."""
     return UNKNOWN[lang_now()] if n is None or not of or of < 0 else percent(n, of)
 
 
@@ -105,7 +107,7 @@ def address(context: Mapping[str, Any], **changes: object) -> str:
 
 
 def spoken(value: object) -> object:
-    """A value as it stands in a sentence: texts in the reader's language, numbers with thousands."""
+    """A value as it stands in a sentence: a text in the reader's language, a number as said."""
     if isinstance(value, Text):
         return value[lang_now()]
     return f"{value:,}" if type(value) is int else value

@@ -57,7 +57,7 @@ def _holdings(duties: QuerySet[Duty], vintage: int) -> list[Holding]:
     return [_holding(one, found) for one in held]
 
 
-def _holding(duty: Duty, found: list[tuple[int, int | None, str, str, str]]) -> Holding:
+def _holding(duty: Duty, found: Iterable[tuple[int, int | None, str, str, str]]) -> Holding:
     at = [(code, name) for place, _, code, name, _ in found if place == duty.place_id]
     code, name = at[0] if at else ("", "")
     paths = {path for place, zone, _, _, path in found if duty.place_id in (place, zone)}
