@@ -1,14 +1,15 @@
 """The map of the targets that a viewer may see: townships as lights, villages as dots."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from django.urls import reverse
 
-from dingdian.lexicon.place import above
+from dingdian.lexicon.place import above, level_of
 from dingdian.lexicon.text import Text
 from dingdian.pages.drawing.lit import Map, Mark, Village, lit
 from dingdian.pages.drawing.sketch import Sketch, sketch, sketch_of
+from dingdian.pages.drawing.words import LIGHTS as SAID
 from dingdian.pages.drawing.words import Light
 from dingdian.pages.speaking import lang_now
 from dingdian.pages.viewing import Viewer
@@ -28,18 +29,32 @@ LIGHTS: Mapping[str, Light] = {
 
 
 def map_of(targets: Iterable[Target], viewer: Viewer, *, county: str | None = None) -> Map | None:
-    """The whole region, or one county; None where no place has an outline."""
+    """The targets on the whole region, or on one county; None where no place has an outline."""
+    marks = [(row.code, row.name, mark_of(row)) for row in targets]
+    return drawn_of(marks, viewer, county=county)
+
+
+def drawn_of(
+    marks: Iterable[tuple[str, str, Mark]],
+    viewer: Viewer,
+    *,
+    county: str | None = None,
+    title: Text = TITLE,
+    words: Mapping[Light, Text] = SAID,
+) -> Map | None:
+    """Places by code, name and mark on the map: townships as lights, villages as dots."""
     vintage = viewer.vintage
     drawn = sketch(vintage) if county is None else sketch_of(county, vintage=vintage)
     if drawn is None:
         return None
-    rows = list(targets)
+    places = list(marks)
     return lit(
         drawn,
         lang=lang_now(),
-        title=TITLE,
-        townships={row.code: mark_of(row) for row in rows if len(row.code) < len("500101151901")},
-        villages=list(_dots(rows, drawn, vintage)),
+        title=title,
+        words=words,
+        townships={code: mark for code, _, mark in places if level_of(code) == "township"},
+        villages=list(_dots(places, drawn, vintage)),
         counties=_ways_into(drawn, viewer),
     )
 
@@ -67,13 +82,15 @@ def _village_numbers(vintage: int, _as_of: tuple[int, ...]) -> Mapping[str, int]
     return numbers
 
 
-def _dots(rows: Iterable[Target], drawn: Sketch, vintage: int) -> Iterable[Village]:
+def _dots(
+    places: Iterable[tuple[str, str, Mark]], drawn: Sketch, vintage: int
+) -> Iterator[Village]:
     numbers = village_numbers(vintage)
     shown = {one.code for one in drawn.counties}
-    for row in rows:
-        county = above(row.code, "county")
-        if row.code in numbers and county in shown:
-            yield Village(row.name, county, numbers[row.code], mark_of(row))
+    for code, name, mark in places:
+        county = above(code, "county")
+        if code in numbers and county in shown:
+            yield Village(name, county, numbers[code], mark)
 
 
 def _ways_into(drawn: Sketch, viewer: Viewer) -> Mapping[str, str]:
