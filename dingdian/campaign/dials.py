@@ -53,7 +53,6 @@ def dials(campaign: Campaign, values: Mapping[str, int], *, on: date) -> tuple[D
 def _dial(parameter: Parameter, value: int, items: int | None, *, is_quota: bool, on: date) -> Dial:
     unit = parameter.unit.code
     now = in_force(parameter, on)
-    scale = max(value, 0 if now is None else now.value)
     return Dial(
         name=parameter.name,
         label=parameter.label,
@@ -61,7 +60,7 @@ def _dial(parameter: Parameter, value: int, items: int | None, *, is_quota: bool
         unit=parameter.unit,
         value=value,
         minimum=1 if items else 0,
-        maximum=max(items, value) if items else _reach(scale, unit),
+        maximum=max(value, items or _reach(value if now is None else now.value, unit)),
         step=1 if items or is_quota else STEPS.get(unit, 1),
         is_assumption=parameter.assumption,
         source="" if now is None else now.source,
@@ -73,7 +72,7 @@ def _reach(value: int, unit: str) -> int:
     wanted = max(5 * value, NARROWEST.get(unit, 10))
     power = int("1" + "0" * (len(str(wanted)) - 1))
     reached = next(one * power for one in (*ROUND, 10) if one * power >= wanted)
-    return max(value, min(reached, WIDEST.get(unit, MOST)))
+    return min(reached, WIDEST.get(unit, MOST))
 
 
 def _most_items(campaign: Campaign) -> dict[str, int]:

@@ -116,11 +116,12 @@ def read_plainly(
     """The plain reading of a whole class, to explain one place and to keep the engine honest."""
     let_in = admitted_by_exception(target, on)
     yardsticks = [Yardstick(branch, campaign, values) for branch in target.branches]
+    rule = None if target.admits is None else bound(target.admits, campaign, values)
     return [
         Candidate(
             place,
             str(facts.get("name") or place),
-            place in let_in or admits(campaign, target, values, facts),
+            place in let_in or rule is None or judge(rule, with_shares(campaign, facts)),
             tuple(one.find(facts) for one in yardsticks),
             facts,
         )

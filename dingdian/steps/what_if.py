@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from time import perf_counter
 
 from dingdian.analysis.engine import Engine
@@ -167,8 +168,6 @@ class _Turn:
     def moved(self, places: list[str]) -> tuple[Moved, ...]:
         """Those of the places that the viewer may see, the first of them explained."""
         named = self.table.named
-        seen = [place for place in places if self.seen_by.sees(named[place].path)]
-        why = self._why(seen[:EXPLAINED])
         return tuple(
             Moved(
                 target_class=self.target.code,
@@ -178,10 +177,31 @@ class _Turn:
                 was=self.was.get(place, NOWHERE.standing),
                 standing=self._stand(place).standing,
                 rank=self._stand(place).rank,
-                why=why.get(place) or in_brief(self._stand(place)),
+                why=self.why.get(place) or in_brief(self._stand(place)),
             )
-            for place in seen
+            for place in self._seen(places)
         )
+
+    @cached_property
+    def why(self) -> dict[str, Text]:
+        """Why the first of each list stand where they do; those that the viewer may see."""
+        first = (self._seen(one)[:EXPLAINED] for one in (self.entered, self.left, self.tied))
+        places = list(dict.fromkeys(place for some in first for place in some))
+        if not places:
+            return {}
+        explainer, campaign = self._explainer(), self.table.campaign
+        facts = self.table.facts(self.engine, places)
+        found = read_plainly(campaign, self.target, self.values, self.on, facts)
+        return {
+            one.place: why_there(
+                explainer, entry_of(campaign, self.target, one, self._stand(one.place))
+            )
+            for one in found
+        }
+
+    def _seen(self, places: list[str]) -> list[str]:
+        named = self.table.named
+        return [place for place in places if self.seen_by.sees(named[place].path)]
 
     def _settled(self) -> dict[str, Stand]:
         if self.target.designation is not None:
@@ -201,20 +221,6 @@ class _Turn:
             return ORDER[stand.standing], stand.rank or 0, place
 
         return sorted(places, key=order)
-
-    def _why(self, places: list[str]) -> dict[str, Text]:
-        if not places:
-            return {}
-        explainer = self._explainer()
-        facts = self.table.facts(self.engine, places)
-        campaign = self.table.campaign
-        found = read_plainly(campaign, self.target, self.values, self.on, facts)
-        return {
-            one.place: why_there(
-                explainer, entry_of(campaign, self.target, one, self._stand(one.place))
-            )
-            for one in found
-        }
 
     def _explainer(self) -> Explainer:
         within = [p for p, one in self.now.items() if one.standing in ("included", "tied")]
