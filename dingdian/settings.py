@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "dingdian.records.places",
     "dingdian.records.access",
     "dingdian.records.jobs",
+    "dingdian.records.targeting",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

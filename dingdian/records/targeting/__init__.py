@@ -1,0 +1,1 @@
+"""Who the campaign is for: runs as kept, nominations, decisions beyond them, and announcements."""
