@@ -1,5 +1,6 @@
 """Asking for places: one of them, those around it, those that answer to what somebody types."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -42,7 +43,7 @@ def search(text: str, *, vintage: int, level: str | None = None, limit: int = 20
     if level is not None:
         standings = standings.filter(level=level)
     found = list(standings[:limit])
-    names = _names({code for one in found for code in _codes(one.path)}, vintage)
+    names = names_of({code for one in found for code in codes_on(one.path)}, vintage=vintage)
     return [_hit(one, names) for one in found]
 
 
@@ -58,7 +59,7 @@ def children(of: Standing) -> QuerySet[Standing]:
 
 def ancestors(of: Standing) -> QuerySet[Standing]:
     """What a place lies in, from the root down, without itself."""
-    codes = _codes(of.path)[:-1]
+    codes = codes_on(of.path)[:-1]
     return Standing.objects.filter(vintage=of.vintage, code__in=codes).order_by("position")
 
 
@@ -87,7 +88,7 @@ def designated(purpose: str, *, on: date) -> QuerySet[Designation]:
 
 def _hit(one: Standing, names: dict[str, str]) -> Hit:
     """The root goes without saying, unless it is what was found."""
-    below = _codes(one.path)[1:] or _codes(one.path)
+    below = codes_on(one.path)[1:] or codes_on(one.path)
     return Hit(
         place_id=one.place_id,
         code=one.code,
@@ -99,10 +100,19 @@ def _hit(one: Standing, names: dict[str, str]) -> Hit:
     )
 
 
-def _codes(path: str) -> list[str]:
+def codes_on(path: str) -> list[str]:
+    """The codes from the root down to the place of that path."""
     return path.rstrip("/").split("/")
 
 
-def _names(codes: set[str], vintage: int) -> dict[str, str]:
-    there = Standing.objects.filter(vintage=vintage, code__in=codes)
+def names_down_to(path: str, *, vintage: int) -> list[tuple[str, str]]:
+    """Code and name of each place on a path, from the root down, in one query."""
+    codes = codes_on(path)
+    names = names_of(codes, vintage=vintage)
+    return [(code, names[code]) for code in codes if code in names]
+
+
+def names_of(codes: Iterable[str], *, vintage: int) -> dict[str, str]:
+    """The names, as people say them, of the places of those codes, in one query."""
+    there = Standing.objects.filter(vintage=vintage, code__in=set(codes)).order_by("position")
     return dict(there.values_list("code", "name"))
