@@ -80,6 +80,14 @@ def villages(campaign: Campaign, tables: Tables) -> exp.Select:
     return query
 
 
+def facts_of_villages(engine: Engine, campaign: Campaign, tables: Tables) -> list[dict[str, Any]]:
+    """Every village's facts by their names, the upper ends of the counted ones among them."""
+    query = villages(campaign, tables)
+    names = query.named_selects
+    rows = engine.ask(query.order_by("place", copy=False))
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
 class _Question:
     """One class put to the engine, and its answer's rows taken apart."""
 

@@ -159,11 +159,17 @@ class TargetClass:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One of the campaign's tasks."""
+    """One of the campaign's tasks.
+
+    `must_be_none` are the counts of a village that must be none where the task is done; the
+    `source` says by what.
+    """
 
     number: int
     code: str
     label: Text
+    must_be_none: tuple[str, ...] = ()
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +217,11 @@ class Campaign:
     classes: tuple[TargetClass, ...]
     tasks: tuple[Task, ...]
     cases: tuple[Case, ...]
+
+    @cached_property
+    def must_be_none(self) -> tuple[str, ...]:
+        """The counts of a village that some task says must be none."""
+        return tuple(dict.fromkeys(name for task in self.tasks for name in task.must_be_none))
 
     @cached_property
     def measured(self) -> frozenset[str]:

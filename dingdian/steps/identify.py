@@ -37,15 +37,39 @@ def identify(
     that the facts are of. `changes` ("NAME=VALUE") make it a what-if, against the rule as it is.
     `book` is the source where `begin.begun` has opened it already.
     """
+    with Engine(threads=threads) as engine:
+        return identify_within(
+            engine,
+            source,
+            campaign=campaign,
+            layout=layout,
+            as_of=as_of,
+            on=on,
+            changes=changes,
+            book=book,
+        )
+
+
+def identify_within(
+    engine: Engine,
+    source: Path,
+    *,
+    campaign: str,
+    layout: str | None = None,
+    as_of: date | None = None,
+    on: date | None = None,
+    changes: Sequence[str] = (),
+    book: Book | None = None,
+) -> Decision:
+    """The same within an engine of the caller's, which afterwards holds the source's tables."""
     rule = load_checked(campaign)
     day = on or rule.announced
     wanted = dict(changed(one) for one in changes)
     values = on_day(rule, day, wanted)
-    with Engine(threads=threads) as engine:
-        opened = open_source(source, engine, rule, folder=find(campaign), layout=layout, book=book)
-        entries = decide(engine, rule, values, day, opened.tables)
-        before = decide(engine, rule, on_day(rule, day), day, opened.tables) if wanted else entries
-        places = places_in(engine)
+    opened = open_source(source, engine, rule, folder=find(campaign), layout=layout, book=book)
+    entries = decide(engine, rule, values, day, opened.tables)
+    before = decide(engine, rule, on_day(rule, day), day, opened.tables) if wanted else entries
+    places = places_in(engine)
     return Decision(
         campaign=rule,
         decided_on=day,

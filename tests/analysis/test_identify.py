@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from dingdian.analysis.engine import Engine
-from dingdian.analysis.identify import Tables, candidates, needed, places_in
+from dingdian.analysis.identify import Tables, candidates, facts_of_villages, needed, places_in
 from dingdian.analysis.schema import types_of
 from dingdian.analysis.tables import open_folder
 from dingdian.campaign.definition import Campaign, TargetClass
@@ -269,3 +269,17 @@ def test_the_answer_is_the_same_on_any_number_of_threads(
             answers.append(sorted(answer, key=lambda one: one.place))
     assert answers[0] == answers[1] == answers[2]
     assert len(answers[0]) > 100
+
+
+def test_every_village_comes_with_its_facts_and_their_upper_ends(
+    engine: Engine, campaign: Campaign
+) -> None:
+    rows = [village(902, dropouts=2), village(901, **IN_NO_WANT), village(903)]
+    types = types_of(campaign, "villages")
+    engine.load_rows("villages", {name: [row.get(name) for row in rows] for name in types}, types)
+    tables = Tables(frozenset(types), left_out=frozenset({village(903)["place"]}), rows=3)
+    first, second = facts_of_villages(engine, campaign, tables)
+    assert first["place"] == HERE
+    assert {name: first[name] for name in IN_NO_WANT} == IN_NO_WANT
+    assert (second["dropouts"], second["dropouts_at_most"]) == (2, 2)
+    assert second["bus"] is None

@@ -45,7 +45,9 @@ def test_every_part_of_a_campaign_is_read() -> None:
     assert township.designation is not None
     assert township.designation.places == {"500101151": "龙驹镇"}
     assert (township.admits, township.refusal, township.quota) == (None, None, None)
-    assert [task.code for task in campaign.tasks] == ["first"]
+    assert [task.code for task in campaign.tasks] == ["first", "second"]
+    assert [task.must_be_none for task in campaign.tasks] == [("poor",), ()]
+    assert campaign.must_be_none == ("poor",)
     assert [case.says for case in campaign.cases] == ["Each branch holds", "Two are in"]
     assert campaign.cases[1].rows[0]["place"] == "a"
     assert campaign.cases[0].line == line_of(SMALL, "[[case]]")
@@ -196,6 +198,9 @@ def test_a_name_that_stands_in_two_files_is_a_fault(tmp_path: Path) -> None:
         ('when = "poor > poor_over"\n', "", "the branch “many” is not whole"),
         ('nomination = "put_forward"\n', "", "the branch “weak” is not whole"),
         ('at_least = "items_from"\n', "", "the branch “weak” is not whole"),
+        ('"poor"]\n', '"rich"]\n', "“rich” is no whole-number fact of villages"),
+        ('"poor"]\n', '"road"]\n', "“road” is no whole-number fact of villages"),
+        ('"poor"]\nsource = "test"\n', '"poor"]\n', "“source” is missing"),
     ],
 )
 def test_what_does_not_belong_together_is_a_fault(

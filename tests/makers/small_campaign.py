@@ -210,6 +210,13 @@ confidence = "medium"
 number = 1
 code = "first"
 label = { zh = "任务一", en = "Task one" }
+must_be_none = ["poor"]
+source = "test"
+
+[[task]]
+number = 2
+code = "second"
+label = { zh = "任务二", en = "Task two" }
 
 [[case]]
 says = "Each branch holds"

@@ -64,8 +64,19 @@ def _head(campaign: Campaign) -> str:
 
 def _tasks(campaign: Campaign) -> Iterator[str]:
     yield "## 攻坚任务 · Tasks"
-    rows = [(one.number, code(one.code), one.label.zh, one.label.en) for one in campaign.tasks]
-    yield table(("", "代码 code", "中文", "English"), rows)
+    rows = [
+        (
+            one.number,
+            code(one.code),
+            one.label.zh,
+            one.label.en,
+            "、".join(map(code, one.must_be_none)) or "–",
+            one.source or "–",
+        )
+        for one in campaign.tasks
+    ]
+    head = ("", "代码 code", "中文", "English", "必须为零 must be none", "来源 source")
+    yield table(head, rows)
 
 
 def _parameters(campaign: Campaign) -> Iterator[str]:
