@@ -22,6 +22,16 @@ class Scope:
         """Whether a place of that path lies in the scope."""
         return any(path.startswith(one) for one in self.paths)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it reaches the root, and with it what lies at no place."""
+        return any(path.count("/") == 1 for path in self.paths)
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """The code at the end of each path; what lies in that place has a code that begins so."""
+        return frozenset(path.rstrip("/").rpartition("/")[2] for path in self.paths)
+
     def over(self, rows: QuerySet[Rows], *, path: str) -> QuerySet[Rows]:
         """The rows whose field `path` lies in the scope."""
         if not self.paths:

@@ -1,6 +1,9 @@
 """Reading the trail, and whether it is whole."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
 
 from dingdian.records.trail.models import Entry, Head
 from dingdian.records.trail.sealing import seal_of, seal_of_head
@@ -17,6 +20,17 @@ class Soundness:
     def intact(self) -> bool:
         """Whether every entry is where and what it was."""
         return self.first_bad is None
+
+
+def entries(*, codes: Collection[str], placeless: bool) -> QuerySet[Entry]:
+    """The entries about places whose code begins with one of those, the newest first.
+
+    With `placeless` also those about no place, such as a duty or a job: what belongs to the whole.
+    """
+    found = Q(place="") if placeless else Q(pk__in=())
+    for code in sorted(codes):
+        found |= Q(place__startswith=code)
+    return Entry.objects.filter(found).order_by("-number")
 
 
 def soundness() -> Soundness:
