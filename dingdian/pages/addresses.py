@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from dingdian.pages import city, entrance, places, search
+from dingdian.pages import (
+    city,
+    entrance,
+    exporting,
+    places,
+    search,
+    targets,
+    trying,
+    villages,
+)
 
 app_name = "pages"
 
@@ -14,4 +23,11 @@ urlpatterns = [
     path("as/", entrance.look_as, name="look-as"),
     path("places/", search.search, name="search"),
     path("places/<str:code>/", places.place, name="place"),
+    path("villages/", villages.villages, name="villages"),
+    path("villages/export/", exporting.export_villages, name="export-villages"),
+    path("targets/", targets.targets, name="targets"),
+    path("targets/export/", exporting.export_targets, name="export-targets"),
+    path("targets/what-if/", trying.what_if, name="what-if"),
+    path("targets/sealed/", targets.sealed_decision, name="sealed"),
+    path("targets/<str:code>/", targets.target, name="target"),
 ]

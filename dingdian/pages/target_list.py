@@ -21,8 +21,16 @@ LAST = 1 << 40
 ORDERS = (
     Order("document", Text("文件顺序", "Document order"), ("position", "pk")),
     Order("rank", Text("位次", "Rank"), ("sort_rank", "position", "pk")),
-    Order("remaining", Text("剩余人口多者先", "Most remaining first"), ("-sort_remaining", "position", "pk")),
-    Order("incidence", Text("发生率高者先", "Highest ratio first"), ("-sort_incidence", "position", "pk")),
+    Order(
+        "remaining",
+        Text("剩余人口多者先", "Most remaining first"),
+        ("-sort_remaining", "position", "pk"),
+    ),
+    Order(
+        "incidence",
+        Text("发生率高者先", "Highest ratio first"),
+        ("-sort_incidence", "position", "pk"),
+    ),
 )
 
 TABS = (
@@ -87,9 +95,7 @@ def filters(campaign: Campaign, run: Run, counties: Iterable[County]) -> tuple[F
     )
 
 
-def narrowed(
-    rows: QuerySet[Target], asked: QueryDict, by: Sequence[Filter]
-) -> QuerySet[Target]:
+def narrowed(rows: QuerySet[Target], asked: QueryDict, by: Sequence[Filter]) -> QuerySet[Target]:
     """The rows that answer to all that was asked, with what the orders need."""
     for one in by:
         rows = one.over(rows, asked)
@@ -134,6 +140,8 @@ def _branches(campaign: Campaign, run: Run) -> Filter:
 
 
 def _standings() -> Filter:
-    choices = tuple(Choice(code, words) for code, words in STANDINGS.items() if code != "not_qualified")
+    choices = tuple(
+        Choice(code, words) for code, words in STANDINGS.items() if code != "not_qualified"
+    )
     conditions = {code: Q(standing=code) for code in STANDINGS}
     return Filter("standing", Text("计算结果", "Computed"), choices, conditions)

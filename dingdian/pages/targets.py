@@ -10,8 +10,8 @@ from django.views.decorators.http import require_GET
 
 from dingdian.pages import target_list
 from dingdian.pages.listing import order_asked, slice_of
-from dingdian.pages.rendering import whole_or_part
 from dingdian.pages.place_facts import facts_said
+from dingdian.pages.rendering import whole_or_part
 from dingdian.pages.target_rows import branch_labels, designation_of, shown
 from dingdian.pages.viewing import Viewer, seen_by_viewer
 from dingdian.records.access.allowed import NOMINATE, OVERRIDE
@@ -30,7 +30,9 @@ def targets(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     run = current_run(viewer.campaign.code)
     if run is None:
         return whole_or_part(request, "targets/none.html", "targets/none.html", {})
-    return whole_or_part(request, "targets/list.html", "targets/_rows.html", listed(request, viewer, run))
+    return whole_or_part(
+        request, "targets/list.html", "targets/_rows.html", listed(request, viewer, run)
+    )
 
 
 def listed(request: HttpRequest, viewer: Viewer, run: Run) -> Mapping[str, Any]:
@@ -56,6 +58,7 @@ def listed(request: HttpRequest, viewer: Viewer, run: Run) -> Mapping[str, Any]:
         "slice": slice,
         "rows": shown(slice.rows, viewer, run),
         "kept": [("in", tab)],
+        "export": "pages:export-targets",
     }
 
 

@@ -100,11 +100,15 @@ def listed(asked: QueryDict, viewer: Viewer, run: Run) -> Mapping[str, Any]:
         "total": sums["rows"],
         "slice": slice,
         "columns": columns,
-        "rows": [(row, way_of(row, names), [row.facts.get(one.name) for one in columns]) for row in slice.rows],
+        "rows": [
+            (row, way_of(row, names), [row.facts.get(one.name) for one in columns])
+            for row in slice.rows
+        ],
         "filters": [(one, one.asked(asked)) for one in FILTERS],
         "orders": ORDERS,
         "order": order,
         "kept": [("under", under.code)] if under else [],
+        "export": "pages:export-villages",
     }
 
 

@@ -102,9 +102,7 @@ def _reasons(
         )
 
 
-def _numbers(
-    yardstick: Yardstick, finding: Finding, campaign: Campaign
-) -> tuple[Text, Text, Text]:
+def _numbers(yardstick: Yardstick, finding: Finding, campaign: Campaign) -> tuple[Text, Text, Text]:
     """What was measured, against what, and how far apart they are, each in its own unit."""
     if finding.branch.when is None:
         return _weakness(finding, campaign)
@@ -121,7 +119,11 @@ def _numbers(
         most = amount(finding.at_most, fact.unit)
         value = Text("{value}至{most}", "{value} to {most}").fill(value=value, most=most)
     margin = finding.value - finding.threshold
-    return value, amount(finding.threshold, fact.unit), _signed(amount(abs(margin), fact.unit), margin)
+    return (
+        value,
+        amount(finding.threshold, fact.unit),
+        _signed(amount(abs(margin), fact.unit), margin),
+    )
 
 
 def _share(finding: Finding) -> tuple[Text, Text, Text]:

@@ -80,13 +80,15 @@ def lit(
     *,
     lang: Lang,
     title: Text = TITLE,
+    words: Mapping[Light, Text] = LIGHTS,
     townships: Mapping[str, Mark],
     villages: Iterable[Village] = (),
     counties: Mapping[str, str] | None = None,
 ) -> Map:
     """The map of a sketch: marks by township, villages with theirs, a link for each county.
 
-    A township without a mark is not drawn, a county without a link is no link.
+    A township without a mark is not drawn, a county without a link is no link; `words` say what
+    each light means on this map.
     """
     hrefs = counties or {}
     spots = [(one, townships[one.code]) for one in sketch.townships if one.code in townships]
@@ -97,9 +99,9 @@ def lit(
         view_box=sketch.view_box,
         zoomed=sketch.of is not None,
         counties=tuple(_area(one, sketch, hrefs) for one in sketch.counties),
-        townships=tuple(_township(one, mark, lang) for one, mark in spots),
-        villages=tuple(_village(one, sketch, lang) for one in dots),
-        key=tuple((light, word[lang]) for light, word in LIGHTS.items() if light in used),
+        townships=tuple(_township(one, mark, words, lang) for one, mark in spots),
+        villages=tuple(_village(one, sketch, words, lang) for one in dots),
+        key=tuple((light, word[lang]) for light, word in words.items() if light in used),
         says={
             "title": title[lang],
             "note": NOTE[lang],
@@ -116,20 +118,20 @@ def _area(shape: Shape, sketch: Sketch, hrefs: Mapping[str, str]) -> Area:
     return Area(shape, hrefs.get(shape.code, ""), beside)
 
 
-def _township(spot: Spot, mark: Mark, lang: Lang) -> Drawn:
+def _township(spot: Spot, mark: Mark, words: Mapping[Light, Text], lang: Lang) -> Drawn:
     more = (WITHOUT_POINT,) if spot.schematic else ()
-    title = _title(spot.name, mark, more)[lang]
+    title = _title(spot.name, mark, words, more)[lang]
     return Drawn(spot.x, spot.y, spot.name, mark.light, title, mark.href, spot.side)
 
 
-def _village(one: Village, sketch: Sketch, lang: Lang) -> Drawn:
+def _village(one: Village, sketch: Sketch, words: Mapping[Light, Text], lang: Lang) -> Drawn:
     x, y = sketch.village_at(one.county, one.n)
-    title = _title(one.name, one.mark, ())[lang]
+    title = _title(one.name, one.mark, words, ())[lang]
     return Drawn(x, y, one.name, one.mark.light, title, one.mark.href)
 
 
-def _title(name: str, mark: Mark, more: Iterable[Text]) -> Text:
+def _title(name: str, mark: Mark, words: Mapping[Light, Text], more: Iterable[Text]) -> Text:
     """The name, the light in words, the figure: 龙驹镇：未达标，6项超期."""
     figure = () if mark.figure is None else (mark.figure,)
-    says = join([LIGHTS[mark.light], *figure, *more], zh="，")
+    says = join([words[mark.light], *figure, *more], zh="，")
     return NAMED.fill(name=same(name), says=says)
