@@ -1,4 +1,4 @@
-"""Every list goes out as it was narrowed: all of its rows, the same ones, with who, when and why."""
+"""Every list goes out as it was narrowed: all of its rows, with who, when and why."""
 
 from collections.abc import Iterator, Sequence
 
@@ -25,6 +25,7 @@ TYPES: dict[Form, str] = {
     "csv": "text/csv; charset=utf-8",
 }
 LONGEST_WHY = 120
+POPULATION = Text("农业户籍人口（2014年末）", "Agricultural-hukou population (end of 2014)")
 
 
 @require_POST

@@ -38,7 +38,7 @@ def _own(fact: Fact, facts: Mapping[str, Any]) -> Said:
     value, upper = facts.get(fact.name), facts.get(at_most(fact.name))
     said = value_of(fact, value)
     ranged = value is not None and upper is not None and upper != value and fact.unit is not None
-    if ranged and fact.unit is not None:
+    if ranged and upper is not None and fact.unit is not None:
         most = amount(upper, fact.unit)
         said = Text("{value}至{most}", "{value} to {most}").fill(value=said, most=most)
     return Said(fact.name, fact.label, said, value is None or ranged, fact.source)

@@ -24,7 +24,12 @@ class Way:
     only: str | None = None
 
 
-WAYS = (Way("pages:city", Text("总览", "Overview")),)
+WAYS = (
+    Way("pages:city", Text("总览", "Overview")),
+    Way("pages:targets", Text("攻坚对象", "Targets")),
+    Way("pages:villages", Text("村", "Villages")),
+    Way("pages:what-if", Text("试算", "What if")),
+)
 
 
 def surroundings(request: HttpRequest) -> Mapping[str, Any]:

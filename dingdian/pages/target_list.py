@@ -1,4 +1,4 @@
-"""How the list of targets can be narrowed and ordered: declared once, for the page and its export."""
+"""How the list of targets can be narrowed and ordered: declared once, for page and export."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -140,8 +140,8 @@ def _branches(campaign: Campaign, run: Run) -> Filter:
 
 
 def _standings() -> Filter:
-    choices = tuple(
-        Choice(code, words) for code, words in STANDINGS.items() if code != "not_qualified"
-    )
-    conditions = {code: Q(standing=code) for code in STANDINGS}
+    told: dict[str, Text] = {**STANDINGS}
+    del told["not_qualified"]
+    choices = tuple(Choice(code, words) for code, words in told.items())
+    conditions = {code: Q(standing=code) for code in told}
     return Filter("standing", Text("计算结果", "Computed"), choices, conditions)

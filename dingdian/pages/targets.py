@@ -46,7 +46,7 @@ def listed(request: HttpRequest, viewer: Viewer, run: Run) -> Mapping[str, Any]:
         **{f"n_{code}": Count("pk", filter=q) for code, q in target_list.DECIDED.items()}
     )
     order = order_asked(asked, target_list.ORDERS)
-    slice = slice_of(narrowed.filter(target_list.DECIDED[tab]), order, asked)
+    page = slice_of(narrowed.filter(target_list.DECIDED[tab]), order, asked)
     return {
         "run": run,
         "filters": [(one, one.asked(asked)) for one in by],
@@ -55,8 +55,8 @@ def listed(request: HttpRequest, viewer: Viewer, run: Run) -> Mapping[str, Any]:
         "tab": tab,
         "tabs": [(one, counts[f"n_{one.value}"]) for one in target_list.TABS],
         "total": counts[f"n_{tab}"],
-        "slice": slice,
-        "rows": shown(slice.rows, viewer, run),
+        "slice": page,
+        "rows": shown(page.rows, viewer, run),
         "kept": [("in", tab)],
         "export": "pages:export-targets",
     }
@@ -78,7 +78,7 @@ def target(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
     if run is None or profile is None:
         raise Http404
     rows = list(targets_of(run, seen_by=viewer.scope).filter(code=code))
-    beside = {"campaign": viewer.campaign.code, "seen_by": viewer.scope}
+    campaign = viewer.campaign.code
     return render(
         request,
         "targets/target.html",
@@ -91,8 +91,8 @@ def target(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
                 run, profile, {row.target_class: row for row in rows}, campaign=viewer.campaign
             ),
             "designated": designation_of(viewer, code),
-            "nominations": nominations(**beside).filter(code=code),
-            "overrides": overrides(**beside).filter(code=code),
+            "nominations": nominations(campaign, seen_by=viewer.scope).filter(code=code),
+            "overrides": overrides(campaign, seen_by=viewer.scope).filter(code=code),
             "facts": facts_said(viewer.campaign, profile),
             "labels": branch_labels(viewer.campaign, run),
             "may_nominate": viewer.may(NOMINATE, profile.path),
@@ -103,8 +103,8 @@ def target(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
 
 @require_GET
 @seen_by_viewer
-def sealed_decision(request: HttpRequest, viewer: Viewer) -> HttpResponse:  # noqa: ARG001 - the same for all
-    """The sealed decision of the current run, for those who see the whole; `dingdian verify` reads it."""
+def sealed_decision(request: HttpRequest, viewer: Viewer) -> HttpResponse:  # noqa: ARG001 - views take it
+    """The sealed decision of the current run, as `dingdian verify` reads it."""
     run = current_run(viewer.campaign.code)
     if run is None or not viewer.scope.sees(f"{viewer.campaign.root}/"):
         raise Http404

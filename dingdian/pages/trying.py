@@ -1,4 +1,4 @@
-"""What if the thresholds were others: who would enter and leave, said at once and shown on the map."""
+"""What if the thresholds were others: who would enter and leave, said at once and on the map."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -21,7 +21,10 @@ from dingdian.records.targeting.queries import current_run, targets
 from dingdian.steps.what_if import Moved, WhatIf
 from dingdian.steps.what_if import what_if as try_out
 
-ENTERS, LEAVES, TIED, STAYS = "well", "ill", "near", "unreported"
+ENTERS: Light = "well"
+LEAVES: Light = "ill"
+TIED: Light = "near"
+STAYS: Light = "unreported"
 WORDS: Mapping[Light, Text] = {
     ENTERS: Text("进入", "enters"),
     TIED: Text("并列待定", "tied, open"),

@@ -89,8 +89,8 @@ def listed(asked: QueryDict, viewer: Viewer, run: Run) -> Mapping[str, Any]:
         n=Sum("remaining_poor", filter=both),
         of=Sum("agricultural_population", filter=both),
     )
-    slice = slice_of(rows, order, asked)
-    codes = {code for row in slice.rows for code in codes_on(row.path)[1:-1]}
+    page = slice_of(rows, order, asked)
+    codes = {code for row in page.rows for code in codes_on(row.path)[1:-1]}
     names = names_of(codes, vintage=viewer.vintage)
     columns = must_be_none(viewer.campaign)
     return {
@@ -98,11 +98,11 @@ def listed(asked: QueryDict, viewer: Viewer, run: Run) -> Mapping[str, Any]:
         "under": under,
         "sums": sums,
         "total": sums["rows"],
-        "slice": slice,
+        "slice": page,
         "columns": columns,
         "rows": [
             (row, way_of(row, names), [row.facts.get(one.name) for one in columns])
-            for row in slice.rows
+            for row in page.rows
         ],
         "filters": [(one, one.asked(asked)) for one in FILTERS],
         "orders": ORDERS,

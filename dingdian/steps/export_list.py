@@ -1,7 +1,7 @@
-"""Write a list down as a workbook or csv that says who took it, when and why; the trail keeps that."""
+"""Write a list down as a workbook or csv that says who took it, when and why."""
 
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -39,7 +39,7 @@ class ListOut:
 def export_list(
     what: ListOut, *, form: Form, by: User, why: str, asked: str, synthetic: bool, lang: Lang
 ) -> bytes:
-    """The file's bytes. `asked` is the question by which the list was narrowed, as the address has it.
+    """The file's bytes; `asked` is how the list was narrowed, as the address has it.
 
     The rows are counted while they are written, and the entry in the trail is written last: what
     is not noted does not go out.
@@ -69,7 +69,7 @@ class _Counted:
         self.rows = rows
         self.count = 0
 
-    def __iter__(self) -> "Iterable[Sequence[object]]":  # type: ignore[override]  # a generator
+    def __iter__(self) -> Iterator[Sequence[object]]:
         for row in self.rows:
             self.count += 1
             yield row
@@ -88,7 +88,7 @@ def _about(
         *what.about,
     ]
     if synthetic:
-        words = "合成数据：村、户、人均为虚构。 Synthetic: villages, households and people are invented."
+        words = "村、户、人均为虚构 · villages, households and people are invented"
         said.insert(0, (Text("合成数据", "合成数据"), words))
     return [(label[lang], text) for label, text in said]
 
