@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from dingdian.pages import city, entrance, places, search
+from dingdian.pages import (
+    announcements,
+    city,
+    entrance,
+    jobs,
+    nominations,
+    overrides,
+    places,
+    search,
+    trail,
+)
 
 app_name = "pages"
 
@@ -14,4 +24,24 @@ urlpatterns = [
     path("as/", entrance.look_as, name="look-as"),
     path("places/", search.search, name="search"),
     path("places/<str:code>/", places.place, name="place"),
+    path("nominations/", nominations.nomination_list, name="nominations"),
+    path("nominations/new/", nominations.nominate, name="nominate"),
+    path("nominations/<int:number>/", nominations.nomination, name="nomination"),
+    path("nominations/<int:number>/evidence/", nominations.evidence, name="evidence"),
+    path("nominations/<int:number>/confirm/", nominations.confirm, name="confirm-nomination"),
+    path("nominations/<int:number>/refuse/", nominations.refuse, name="refuse-nomination"),
+    path("nominations/<int:number>/withdraw/", nominations.withdraw, name="withdraw-nomination"),
+    path("overrides/", overrides.override_list, name="overrides"),
+    path("overrides/new/", overrides.ask_for_override, name="ask-for-override"),
+    path("overrides/<int:number>/", overrides.override, name="override"),
+    path("overrides/<int:number>/confirm/", overrides.confirm, name="confirm-override"),
+    path("overrides/<int:number>/withdraw/", overrides.withdraw, name="withdraw-override"),
+    path("announcements/", announcements.announcement_list, name="announcements"),
+    path("announcements/new/", announcements.announce, name="announce"),
+    path("announcements/<int:number>/", announcements.announcement, name="announcement"),
+    path("jobs/", jobs.job_list, name="jobs"),
+    path("jobs/ask/", jobs.ask, name="ask-for-work"),
+    path("jobs/<int:number>/", jobs.job, name="job"),
+    path("jobs/<int:number>/cancel/", jobs.cancel, name="cancel-job"),
+    path("trail/", trail.trail, name="trail"),
 ]

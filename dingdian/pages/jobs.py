@@ -22,7 +22,8 @@ from dingdian.records.jobs.queries import jobs, under_way
 
 NEWEST = Order("newest", Text("新的在前", "Newest first"), ("-pk",))
 NOT_DOUBLED = Text(
-    "同样的工作已在进行，没有重复提交。", "The same is under way already; it was not asked for again."
+    "同样的工作已在进行，没有重复提交。",
+    "The same is under way already; it was not asked for again.",
 )
 BY_STATE = Filter(
     "state",

@@ -87,7 +87,9 @@ def moment(value: datetime | None) -> SafeString:
         return format_html("{}", "–")
     here = timezone.localtime(value)
     return format_html(
-        '<time datetime="{}">{}</time>', here.isoformat(timespec="seconds"), f"{here:%Y-%m-%d %H:%M}"
+        '<time datetime="{}">{}</time>',
+        here.isoformat(timespec="seconds"),
+        f"{here:%Y-%m-%d %H:%M}",
     )
 
 
