@@ -45,6 +45,7 @@ class Rolled:
     counts: dict[str, Count]
     n_villages: int = 0
     n_communities: int = 0
+    n_population_unknown: int = 0
     n_targets: int = 0
     remaining_in_targets: int = 0
     n: int = 0
@@ -54,6 +55,10 @@ class Rolled:
     def incidence_ppm(self) -> int | None:
         """The ratio in whole millionths, to sort by and for nothing else."""
         return self.n * 1_000_000 // self.of if self.of else None
+
+    def known(self, name: str) -> int | None:
+        """The certain sum of a count; None where it is known of no village, or not counted."""
+        return self.counts[name].known if name in self.counts else None
 
     def light(self, must_be_none: Collection[str]) -> Light:
         """The worst of the counts that must be none: one is there, then one is unknown."""
@@ -96,6 +101,7 @@ class RollUp:
         rolled.n_villages += facts.get("kind") == VILLAGE
         rolled.n_communities += facts.get("kind") == COMMUNITY
         rolled.n_targets += place in self.targets
+        rolled.n_population_unknown += facts.get(POPULATION) is None
         poor, people = facts.get(POOR), facts.get(POPULATION)
         rolled.remaining_in_targets += (poor or 0) * in_focus
         if poor is not None and people:

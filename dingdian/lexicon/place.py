@@ -25,6 +25,11 @@ def above(code: str, level: Level) -> str:
     return code[: LENGTHS[level]]
 
 
+def on_path(path: str, level: Level) -> str:
+    """The code of a level on a path of codes (50/500101/500101151/); blank where none is of it."""
+    return next((code for code in path.split("/") if level_of(code) == level), "")
+
+
 def committee_of(code: str) -> Committee | None:
     """What kind of committee a village code stands for, where its last three digits tell."""
     if level_of(code) != "village":

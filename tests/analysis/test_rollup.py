@@ -42,6 +42,9 @@ def test_what_is_known_of_no_village_is_unknown_above() -> None:
     assert of["t"].counts["dropouts"].known == 0
     assert of["t"].counts["dropouts"].n_unknown == 1
     assert of["t"].incidence_ppm is None
+    assert of["t"].known("dropouts") == 0
+    assert (of["t"].known("remaining_poor"), of["t"].known("never_counted")) == (None, None)
+    assert of["t"].n_population_unknown == 2
 
 
 def test_the_ratio_is_over_villages_of_which_both_numbers_are_known() -> None:

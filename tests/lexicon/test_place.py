@@ -2,7 +2,7 @@
 
 import pytest
 
-from dingdian.lexicon.place import Committee, Level, above, committee_of, level_of, path_of
+from dingdian.lexicon.place import Committee, Level, above, committee_of, level_of, on_path, path_of
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,11 @@ def test_the_last_three_digits_tell_the_committee(code: str, committee: Committe
 
 def test_a_path_of_names_holds_no_space() -> None:
     assert path_of([" 从化 市", "吕田镇 ", "三\u3000村村"]) == "从化市/吕田镇/三村村"
+
+
+def test_a_path_of_codes_tells_what_a_place_lies_in() -> None:
+    path = "50/500101/500101151/"
+    assert on_path(path, "county") == "500101"
+    assert on_path(path, "township") == "500101151"
+    assert on_path(path, "village") == ""
+    assert on_path("50/wansheng/", "county") == ""

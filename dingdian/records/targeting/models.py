@@ -118,6 +118,8 @@ class Profile(models.Model):
 class Target(models.Model):
     """One place in one class of a run, as it was computed; nothing that people decide is in here.
 
+    A place that does not qualify has a row once somebody decides about it.
+
     Bit n of `holds_mask` says that the class's n-th branch holds, of `unknown_mask` that it is
     open. `incidence_ppm` is for sorting alone: the two numbers beside it are what is shown.
     """
@@ -168,11 +170,13 @@ class Target(models.Model):
 class Nomination(models.Model):
     """A place put forward for a weakness in one area, with evidence; a second person confirms it.
 
-    `area` is the code of a branch that a nomination opens. `says` tells what lacks, and names
-    nobody. An uploaded file lies under its SHA-256; without one the document is named in words.
+    `area` is the code of a branch that a nomination opens; code and path are those of `vintage`.
+    `says` tells what lacks, and names nobody. An uploaded file lies under its SHA-256; without one
+    the document is named in words.
     """
 
     campaign = models.CharField(max_length=40)
+    vintage = models.PositiveSmallIntegerField()
     place = models.ForeignKey(Place, models.PROTECT, related_name="+")
     code = models.CharField(max_length=12)
     path = models.CharField(max_length=80)
@@ -231,6 +235,11 @@ class Nomination(models.Model):
     def __str__(self) -> str:
         return f"{self.code} {self.area} {self.state}"
 
+    @property
+    def about(self) -> str:
+        """What it is about: the area."""
+        return self.area
+
 
 class Override(models.Model):
     """The office's decision against or beyond what was computed; so a tie is settled too.
@@ -240,6 +249,7 @@ class Override(models.Model):
 
     campaign = models.CharField(max_length=40)
     target_class = models.CharField(max_length=40)
+    vintage = models.PositiveSmallIntegerField()
     place = models.ForeignKey(Place, models.PROTECT, related_name="+")
     code = models.CharField(max_length=12)
     path = models.CharField(max_length=80)
@@ -280,6 +290,11 @@ class Override(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {'in' if self.admits else 'out'} by {self.document}"
+
+    @property
+    def about(self) -> str:
+        """What it is about: the class."""
+        return self.target_class
 
 
 class Announcement(models.Model):
