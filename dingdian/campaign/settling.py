@@ -8,7 +8,7 @@ from typing import Any
 from dingdian.campaign.definition import Campaign, TargetClass
 from dingdian.campaign.entry import Entry, Finding, Standing
 from dingdian.campaign.selection import Key, key_of, seats
-from dingdian.campaign.verdict import Verdict, every, judge, opposite
+from dingdian.campaign.verdict import Verdict, judge
 from dingdian.campaign.yardstick import Yardstick, bound, facts_in, with_shares
 from dingdian.lexicon.place import LENGTHS
 
@@ -157,7 +157,8 @@ def entry_of(campaign: Campaign, target: TargetClass, candidate: Candidate, stan
 
 
 def _claim(campaign: Campaign, target: TargetClass, candidate: Candidate) -> Claim:
-    holds = opposite(every(opposite(one.holds) for one in candidate.findings))
+    verdicts = [one.holds for one in candidate.findings]
+    holds = True if True in verdicts else None if None in verdicts else False
     return Claim(candidate.admitted, holds, key_of(campaign, target.ranking, candidate.facts))
 
 

@@ -1,4 +1,4 @@
-"""The cast of the demonstration: one account for each duty, entered by choosing and not by password.
+"""The cast of the demonstration: one account for each duty, entered by choice, without a password.
 
 Nobody is named: each account is a post. Beside the cast that a visitor chooses from stand the
 offices without which the villages of other counties could not have been nominated and confirmed.

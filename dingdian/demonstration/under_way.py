@@ -25,6 +25,7 @@ from dingdian.demonstration.naming import SYNTHETIC
 from dingdian.demonstration.synthetic_campaign import SyntheticVillages
 from dingdian.lexicon.place import above
 from dingdian.records.access.models import User
+from dingdian.records.access.scope import Scope
 from dingdian.records.places.models import Standing
 from dingdian.records.targeting.actions import (
     Evidence,
@@ -36,6 +37,7 @@ from dingdian.records.targeting.actions import (
     refuse_nomination,
 )
 from dingdian.records.targeting.models import Announcement, Nomination, Override, Run, Target
+from dingdian.records.targeting.queries import Counters, counters
 
 LACKS: Mapping[str, str] = {
     "guarantees": "饮水和住房保障不稳定，雨季反复",
@@ -59,6 +61,11 @@ class Company:
     accounts: Mapping[str, User]
     campaign: Campaign
     standings: Mapping[str, Standing]
+
+    @property
+    def office(self) -> User:
+        """Whoever keeps the run and asks for what is decided beside it."""
+        return self.accounts[OFFICE.name]
 
     def nominate_and_confirm(self, villages: SyntheticVillages) -> int:
         """Have every nomination that the registry knows as confirmed put forward and confirmed.
@@ -115,7 +122,7 @@ class Company:
             admits=admits,
             reason=f"{reason}（{SYNTHETIC}）",
             document=f"专题会议纪要 示例〔2020〕第3期（{SYNTHETIC}）",
-            by=self.accounts[OFFICE.name],
+            by=self.office,
         )
 
     def announce(self, run: Run) -> Announcement:
@@ -125,8 +132,12 @@ class Company:
             document=f"示例〔2020〕1号（{SYNTHETIC}）",
             title=f"关于公布定点攻坚乡镇和行政村名单的通知（{SYNTHETIC}）",
             on=self.campaign.announced,
-            by=self.accounts[OFFICE.name],
+            by=self.office,
         )
+
+    def counted(self, run: Run) -> Counters:
+        """The numbers of the first page, as the office sees them."""
+        return counters(run, seen_by=Scope(frozenset({f"{self.campaign.root}/"})))
 
 
 def assemble(villages: SyntheticVillages, *, campaign: Campaign) -> Company:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxLengthValidator, ProhibitNullCharactersValidator
 
 from dingdian.lexicon.text import Text
 from dingdian.pages.speaking import later
@@ -21,12 +22,10 @@ def words(what: Text, *, limit: int, hint: Text | None = None, rows: int = 0) ->
     """Something to be written: one line, or as many rows as it is worth."""
     widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
     field = forms.CharField(max_length=limit, widget=widget, **_said(what, hint, WANTED))
-    field.error_messages["max_length"] = later(LONGER.fill(what=what))
-    for check in field.validators:
-        if getattr(check, "code", "") == "max_length":
-            check.message = later(LONGER.fill(what=what))
-        elif getattr(check, "code", "") == "null_characters_not_allowed":
-            check.message = later(NO_NUL.fill(what=what))
+    field.validators = [
+        MaxLengthValidator(limit, later(LONGER.fill(what=what))),
+        ProhibitNullCharactersValidator(later(NO_NUL.fill(what=what))),
+    ]
     return field
 
 

@@ -31,6 +31,6 @@ def carried_out(
     return done(request, says, to, *args)
 
 
-def refused_in(form: Form, refused: Unusable) -> None:
+def refused_in(form: Form, refused: Unusable, *, field: str | None = None) -> None:
     """Say in the form itself what it was refused for, so that nothing typed is lost."""
-    form.add_error(None, refused.message(lang_now()))
+    form.add_error(field, refused.message(lang_now()))

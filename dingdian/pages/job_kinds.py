@@ -1,4 +1,4 @@
-"""The kinds of work that can be asked for on a page, in words, and what must be allowed for each."""
+"""The kinds of work that can be asked for on a page, in words, and who may ask for each."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

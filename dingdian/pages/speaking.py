@@ -1,5 +1,7 @@
 """In which language a page speaks: the reader's choice, else the browser's, else Chinese."""
 
+from typing import cast
+
 from django.utils.functional import lazystr
 from django.utils.translation import get_language
 
@@ -23,5 +25,4 @@ class _Spoken:
 
 def later(text: Text) -> str:
     """What a form declares once for all readers, and says to each in their language."""
-    spoken: str = lazystr(_Spoken(text))
-    return spoken
+    return cast(str, lazystr(_Spoken(text)))

@@ -17,6 +17,8 @@ from dingdian.pages.templatetags.saying import LIGHTS
 from dingdian.records.targeting.models import Run, Target
 
 LAST = 1 << 40
+NEVER = "not_qualified"
+"""A standing that no row of a list has."""
 
 ORDERS = (
     Order("document", Text("文件顺序", "Document order"), ("position", "pk")),
@@ -140,8 +142,7 @@ def _branches(campaign: Campaign, run: Run) -> Filter:
 
 
 def _standings() -> Filter:
-    told: dict[str, Text] = {**STANDINGS}
-    del told["not_qualified"]
+    told: dict[str, Text] = {code: words for code, words in STANDINGS.items() if code != NEVER}
     choices = tuple(Choice(code, words) for code, words in told.items())
     conditions = {code: Q(standing=code) for code in told}
     return Filter("standing", Text("计算结果", "Computed"), choices, conditions)

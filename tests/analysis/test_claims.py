@@ -119,7 +119,7 @@ def test_a_place_let_in_by_exception_claims_from_its_day_on(engine: Engine) -> N
 def test_equals_in_every_ranking_measure_share_a_key_and_the_greater_comes_first(
     engine: Engine,
 ) -> None:
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"place": f"50010115190{at}", "poor": poor, "people": 1000}
         for at, poor in enumerate((40, 30, 30, None))
     ]

@@ -65,7 +65,7 @@ def test_a_dial_says_whose_number_it_is() -> None:
 def test_a_parameter_that_no_class_reads_has_no_dial() -> None:
     small = small_campaign()
     unread = replace(small.parameters["seats"], name="unread")
-    wider = replace(small, parameters=small.parameters | {"unread": unread})
+    wider = replace(small, parameters={**small.parameters, "unread": unread})
     values = on_day(wider, DAY)
     assert "unread" in values
     assert [one.name for one in dials(wider, values, on=DAY)] == list(small.parameters)
