@@ -2,13 +2,24 @@
 
 import argparse
 import sys
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from bench.answers import Disagreement
-from bench.contests import CONTESTS
-from bench.sizes import QUICK, WHOLE
+from bench.contests import on_a_registry, on_a_workbook, on_growth, on_help
+from bench.sizes import QUICK, WHOLE, Sizes
+from bench.trail import on_the_trail
+from bench.what_if import on_what_if
 
 FOLDER = Path("var/bench")
+CONTESTS: Mapping[str, Callable[[Path, Sizes], Iterator[str]]] = {
+    "workbook": on_a_workbook,
+    "registry": on_a_registry,
+    "help": on_help,
+    "growth": on_growth,
+    "what-if": on_what_if,
+    "trail": on_the_trail,
+}
 
 
 def main() -> int:

@@ -1,18 +1,16 @@
-"""The contests: what is run beside what, within which bound, and how each is told."""
+"""The contests of the command: what is run beside what, within which bound, and how it is told."""
 
 import json
-import math
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from bench.answers import Answer, agreed, rivals_answer, sealed_answer
+from bench.bounds import Bound, growing
 from bench.sizes import Sizes
-from bench.timing import DINGDIAN, Command, Cost, cost_of, medians
+from bench.timing import DINGDIAN, Command, Cost, cost_of, made, medians
 
 OURS = "dingdian"
-STEEPEST = 1.1
 CELLS_ALONE = """
 import sys
 from python_calamine import CalamineWorkbook
@@ -27,21 +25,6 @@ duckdb.sql(f'''
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """What is to be reached, in seconds and, where it is said, in MiB."""
-
-    seconds: float
-    mebibytes: float | None = None
-
-    def held(self, cost: Cost) -> Iterator[str]:
-        """Whether a cost is within the bound, in words."""
-        yield _held(f"{cost.seconds:.2f} s", f"{self.seconds} s", cost.seconds <= self.seconds)
-        if self.mebibytes is not None:
-            within = cost.mebibytes <= self.mebibytes
-            yield _held(f"{cost.mebibytes:.0f} MiB", f"{self.mebibytes:.0f} MiB", within)
-
-
 def on_a_workbook(folder: Path, sizes: Sizes) -> Iterator[str]:
     """identify on a workbook of all standard columns, beside openpyxl and pandas."""
     source = _workbook(folder, sizes.villages)
@@ -54,7 +37,7 @@ def on_a_workbook(folder: Path, sizes: Sizes) -> Iterator[str]:
 def on_a_registry(folder: Path, sizes: Sizes) -> Iterator[str]:
     """identify on a registry of persons and families, beside pandas and a loop over rows."""
     source = folder / f"registry-{sizes.registry}"
-    _made("registry", sizes.registry, source)
+    made("registry", sizes.registry, source)
     tables = json.loads((source / "manifest.json").read_text(encoding="utf-8"))["tables"]
     rows = {name: told["rows"] for name, told in tables.items()}
     rivals = {"pandas": "bench.rival_pandas", "loop over rows": "bench.rival_loop"}
@@ -85,21 +68,7 @@ def on_growth(folder: Path, sizes: Sizes) -> Iterator[str]:
     for size in sizes.growth:
         cost = costs[str(size)]
         yield f"  {size:>10,} villages {cost.seconds:>8.2f} s {cost.mebibytes:>7.0f} MiB"
-    first, middle, last = sizes.growth
-    whole, step = (
-        math.log(costs[str(last)].seconds / costs[str(start)].seconds) / math.log(last / start)
-        for start in (first, middle)
-    )
-    yield f"  exponent over all {whole:.2f}, over the last step {step:.2f}"
-    yield _held(f"exponent {max(whole, step):.2f}", f"{STEEPEST}", max(whole, step) <= STEEPEST)
-
-
-CONTESTS: Mapping[str, Callable[[Path, Sizes], Iterator[str]]] = {
-    "workbook": on_a_workbook,
-    "registry": on_a_registry,
-    "help": on_help,
-    "growth": on_growth,
-}
+    yield from growing({size: costs[str(size)].seconds for size in sizes.growth})
 
 
 def _told(
@@ -143,19 +112,11 @@ def _table(costs: Mapping[str, Cost], bound: Bound) -> Iterator[str]:
     yield from bound.held(ours)
 
 
-def _held(is_: str, bound: str, within: bool) -> str:
-    return f"  {is_}, to reach: {bound}: {'within' if within else 'BEYOND'}"
-
-
 def _identify(source: Path, out: Path) -> Sequence[str]:
     return (*DINGDIAN, "identify", str(source), "--out", str(out))
 
 
 def _workbook(folder: Path, villages: int) -> Path:
     path = folder / f"villages-{villages}.xlsx"
-    _made("workbook", str(villages), path)
+    made("workbook", str(villages), path)
     return path
-
-
-def _made(what: str, size: str, path: Path) -> None:
-    cost_of((sys.executable, "-m", "bench.inputs", what, size, str(path)))

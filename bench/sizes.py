@@ -5,13 +5,29 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """Rounds of each contest, villages of the workbook, size of the registry, steps of growth."""
+    """Rounds of each contest, villages of the workbook, size of the registry, steps of growth.
+
+    `trail` are the entries that are written, in three steps.
+    """
 
     rounds: int
     villages: int
     registry: str
     growth: tuple[int, int, int]
+    trail: tuple[int, int, int]
 
 
-WHOLE = Sizes(rounds=5, villages=12_000, registry="city", growth=(3_000, 12_000, 48_000))
-QUICK = Sizes(rounds=1, villages=1_500, registry="village", growth=(500, 2_000, 8_000))
+WHOLE = Sizes(
+    rounds=5,
+    villages=12_000,
+    registry="city",
+    growth=(3_000, 12_000, 48_000),
+    trail=(1_000, 4_000, 16_000),
+)
+QUICK = Sizes(
+    rounds=1,
+    villages=1_500,
+    registry="village",
+    growth=(500, 2_000, 8_000),
+    trail=(100, 400, 1_600),
+)

@@ -59,3 +59,8 @@ def medians(
         name: Cost(median(one.seconds for one in runs), median(one.mebibytes for one in runs))
         for name, runs in costs.items()
     }
+
+
+def made(what: str, size: str, path: Path) -> None:
+    """See that an input stands at its path; a process of its own writes it."""
+    cost_of((sys.executable, "-m", "bench.inputs", what, size, str(path)))

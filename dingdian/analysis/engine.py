@@ -29,12 +29,19 @@ OUR_FAULTS = (
 
 
 class Engine:
-    """One connection, for one question; use it as a context."""
+    """One connection, for one question; use it as a context.
 
-    def __init__(self, *, threads: int | None = None) -> None:
+    An engine `beside` another answers from the same tables, for a thread of its own.
+    """
+
+    def __init__(self, *, threads: int | None = None, beside: "Engine | None" = None) -> None:
         settings = SETTINGS | ({} if threads is None else {"threads": threads})
-        self.connection = duckdb.connect(":memory:", config=settings)
-        self.opened: list[str] = []
+        self.connection: duckdb.DuckDBPyConnection = (
+            duckdb.connect(":memory:", config=settings)
+            if beside is None
+            else beside.connection.cursor()
+        )
+        self.opened: list[str] = [] if beside is None else beside.opened
 
     def __enter__(self) -> "Engine":
         return self
@@ -98,16 +105,18 @@ class Engine:
 
     def keep(self, name: str, query: exp.Expr) -> None:
         """Answer a query once and keep its rows under a name."""
-        self._run(f"CREATE TABLE {name} AS {query.sql(DIALECT, comments=False)}")
+        self._run(f"CREATE TABLE {name} AS {written(query)}")
 
-    def ask(self, query: exp.Expr) -> list[tuple[Any, ...]]:
-        """The rows that answer a query."""
-        return self._run(query.sql(DIALECT, comments=False))
+    def ask(
+        self, query: exp.Expr | str, values: Mapping[str, Any] | None = None
+    ) -> list[tuple[Any, ...]]:
+        """The rows that answer a query, or one that is `written`, with what it leaves open."""
+        return self._run(query if isinstance(query, str) else written(query), values)
 
-    def _run(self, sql: str) -> list[tuple[Any, ...]]:
+    def _run(self, sql: str, values: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """The rows of an answer; Unusable where a table is damaged, which only reading it shows."""
         try:
-            return self.connection.execute(sql).fetchall()
+            return self.connection.execute(sql, values).fetchall()
         except OUR_FAULTS:
             raise
         except duckdb.Error as error:
@@ -118,3 +127,8 @@ class Engine:
                 Text("请重新导出。", "Export it again."),
                 where=", ".join(self.opened),
             ) from error
+
+
+def written(query: exp.Expr) -> str:
+    """The query as the engine's text: written once where it is asked again and again."""
+    return query.sql(DIALECT, comments=False)

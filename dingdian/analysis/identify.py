@@ -1,7 +1,7 @@
 """From a table of villages to candidates for the list: every branch of a class, in one query."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -26,12 +26,14 @@ class Tables:
     """What a source holds: the columns of its villages, and the tables they are counted over.
 
     `left_out` are places that stand twice: neither row is admitted. `rows` counts the villages.
+    `ranges` are counted facts whose upper end is a column of the villages, too.
     """
 
     columns: Collection[str]
     counted: Collection[Table] = ()
     left_out: frozenset[str] = frozenset()
     rows: int = 0
+    ranges: Collection[str] = ()
 
 
 def candidates(
@@ -66,7 +68,10 @@ def villages(campaign: Campaign, tables: Tables) -> exp.Select:
             value = exp.column(name, "villages") if fact is None else fitting(fact)
         columns.append(exp.alias_(value, name))
         if name in campaign.measured:
-            columns.append(exp.alias_(value.copy(), at_most(name)))
+            upper = value.copy()
+            if fact is not None and name in tables.ranges:
+                upper = fitting(replace(fact, name=at_most(name)))
+            columns.append(exp.alias_(upper, at_most(name)))
     place = exp.column("place", "villages")
     known: exp.Expr = exp.Not(this=exp.Is(this=place, expression=exp.Null()))
     if tables.left_out:
@@ -78,6 +83,11 @@ def villages(campaign: Campaign, tables: Tables) -> exp.Select:
         joined = exp.EQ(this=exp.column("village", counts), expression=place.copy())
         query = query.join(counts, on=joined, join_type="left", copy=False)
     return query
+
+
+def facts_asked(campaign: Campaign) -> list[str]:
+    """The columns of `villages`: every fact, and the upper end of those that may be a range."""
+    return [*types_of(campaign, "villages"), *map(at_most, sorted(campaign.measured))]
 
 
 def facts_of_villages(engine: Engine, campaign: Campaign, tables: Tables) -> list[dict[str, Any]]:
@@ -101,10 +111,7 @@ class _Question:
 
     def query(self, tables: Tables) -> tuple[list[str], exp.Select]:
         """The query, and the names of what it answers, in their order."""
-        facts = [
-            *types_of(self.campaign, "villages"),
-            *map(at_most, sorted(self.campaign.measured)),
-        ]
+        facts = facts_asked(self.campaign)
         asked: dict[str, exp.Expr] = {name: exp.column(name) for name in facts}
         asked["admitted"] = self._admitted()
         for branch in self.target.branches:

@@ -1,13 +1,17 @@
 """Parameters by date: what each was worth on the day of a decision, and what if it were another."""
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from dingdian.campaign.condition import LARGEST
 from dingdian.campaign.definition import Campaign, Dated, Parameter
 from dingdian.lexicon.problem import Unusable
 from dingdian.lexicon.text import Text
+
+MOST = 10**9
+"""The greatest value that a what-if may try."""
+SHOWN = 20
 
 
 def in_force(parameter: Parameter, on: date) -> Dated | None:
@@ -63,7 +67,38 @@ def changed(text: str) -> tuple[str, int]:
     return name.strip(), int(number)
 
 
-def _no_such(name: str, values: Mapping[str, int]) -> Unusable:
+def asked_for(campaign: Campaign, changes: Mapping[str, int | str]) -> dict[str, int]:
+    """What a what-if in a form asks for: parameters, each a whole number from 0 to a milliard.
+
+    A form sends its numbers as text. Raises Unusable for a parameter that the campaign does not
+    have, and for what is no such number.
+    """
+    for name in changes:
+        if name not in campaign.parameters:
+            raise _no_such(name, campaign.parameters)
+    return {name: _within_bounds(campaign.parameters[name], said) for name, said in changes.items()}
+
+
+def _within_bounds(parameter: Parameter, said: int | str) -> int:
+    text = str(said).strip()
+    fits = text.isdecimal() and len(text) <= len(str(MOST)) and int(text) <= MOST
+    if isinstance(said, bool) or not fits:
+        raise Unusable(
+            "not_a_value",
+            Text(
+                "“{label}”不能是“{text}”：须为0到{most}之间的整数。",
+                "“{label}” cannot be “{text}”: it is a whole number from 0 to {most}.",
+            ).fill(label=parameter.label, text=text[:SHOWN], most=f"{MOST:,}"),
+            Text(
+                "请填整数；比率用万分数（1%填100），金额用分（1元填100）。",
+                "Give a whole number: a share in basis points (1% is 100), money in fen "
+                "(1 yuan is 100).",
+            ),
+        )
+    return int(text)
+
+
+def _no_such(name: str, values: Collection[str]) -> Unusable:
     near = difflib.get_close_matches(name, values, n=1)
     hint = Text(f"是否想写 {near[0]}？", f"Did you mean {near[0]}? ") if near else Text("", "")
     known = sorted(values)

@@ -1,13 +1,13 @@
 """From what was found of each place to who is in: admission, rank and quota, for every reading."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from dingdian.campaign.definition import Campaign, TargetClass
 from dingdian.campaign.entry import Entry, Finding, Standing
-from dingdian.campaign.selection import key_of, seats
+from dingdian.campaign.selection import Key, key_of, seats
 from dingdian.campaign.verdict import Verdict, judge
 from dingdian.campaign.yardstick import Yardstick, bound, facts_in, with_shares
 from dingdian.lexicon.place import LENGTHS
@@ -34,6 +34,42 @@ class Candidate:
     facts: Mapping[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """All of a place that its standing depends on: may it be in, does a branch hold, its order.
+
+    `holds` is unknown where no branch holds and one is unknown. Of two keys the greater is first.
+    """
+
+    admitted: Verdict
+    holds: Verdict
+    key: Key
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """What becomes of a claim: where the place stands, and its rank where it qualifies."""
+
+    standing: Standing
+    rank: int | None = None
+
+
+WITHIN: Mapping[bool | None, Standing] = {True: "included", None: "tied", False: "beyond_quota"}
+
+
+def stands(claims: Sequence[Claim], *, quota: int | None) -> list[Stand]:
+    """Where each of the claims of a class stands; this is the selection, for all who select.
+
+    Those that are admitted and for which a branch holds are ranked; nobody is added to fill the
+    quota.
+    """
+    found = [Stand(_standing(claim)) for claim in claims]
+    ranked = [at for at, stand in enumerate(found) if stand.standing == "included"]
+    for at, seat in zip(ranked, seats([claims[at].key for at in ranked], quota=quota), strict=True):
+        found[at] = Stand(WITHIN[seat.included], seat.rank)
+    return found
+
+
 def settle(
     campaign: Campaign,
     target: TargetClass,
@@ -42,28 +78,16 @@ def settle(
 ) -> list[Entry]:
     """The entries of one class: those in by rank, ties, those beyond the quota, the open ones.
 
-    Only places for which a branch holds or is unknown become entries. Those that are admitted and
-    hold one are ranked; nobody is added to fill the quota.
+    Only places for which a branch holds or is unknown become entries.
     """
-    entries, ranked, keys = [], [], []
-    for candidate in candidates:
-        standing = _standing(candidate)
-        if standing == "not_qualified":
-            continue
-        entry = _entry(campaign, target, candidate, standing)
-        if standing == "included":
-            ranked.append(entry)
-            keys.append(key_of(campaign, target.ranking, candidate.facts))
-        else:
-            entries.append(entry)
+    chosen = list(candidates)
+    claims = [_claim(campaign, target, candidate) for candidate in chosen]
     quota = values[target.quota] if target.quota else None
-    for entry, seat in zip(ranked, seats(keys, quota=quota), strict=True):
-        within: dict[bool | None, Standing] = {
-            True: "included",
-            None: "tied",
-            False: "beyond_quota",
-        }
-        entries.append(replace(entry, standing=within[seat.included], rank=seat.rank))
+    entries = [
+        entry_of(campaign, target, candidate, stand)
+        for candidate, stand in zip(chosen, stands(claims, quota=quota), strict=True)
+        if stand.standing != "not_qualified"
+    ]
     return sorted(entries, key=lambda one: (ORDER[one.standing], one.rank or 0, one.place))
 
 
@@ -92,11 +116,12 @@ def read_plainly(
     """The plain reading of a whole class, to explain one place and to keep the engine honest."""
     let_in = admitted_by_exception(target, on)
     yardsticks = [Yardstick(branch, campaign, values) for branch in target.branches]
+    rule = None if target.admits is None else bound(target.admits, campaign, values)
     return [
         Candidate(
             place,
             str(facts.get("name") or place),
-            place in let_in or admits(campaign, target, values, facts),
+            place in let_in or rule is None or judge(rule, with_shares(campaign, facts)),
             tuple(one.find(facts) for one in yardsticks),
             facts,
         )
@@ -113,18 +138,8 @@ def admits(
     return judge(bound(target.admits, campaign, values), with_shares(campaign, facts))
 
 
-def _standing(candidate: Candidate) -> Standing:
-    verdicts = [one.holds for one in candidate.findings]
-    if True not in verdicts and None not in verdicts:
-        return "not_qualified"
-    if candidate.admitted is False:
-        return "not_admitted"
-    return "included" if True in verdicts and candidate.admitted else "undecided"
-
-
-def _entry(
-    campaign: Campaign, target: TargetClass, candidate: Candidate, standing: Standing
-) -> Entry:
+def entry_of(campaign: Campaign, target: TargetClass, candidate: Candidate, stand: Stand) -> Entry:
+    """The entry of a place that stands so."""
     missing: tuple[str, ...] = ()
     if candidate.admitted is None and target.admits is not None:
         read = facts_in(target.admits, campaign)
@@ -133,8 +148,23 @@ def _entry(
         target,
         candidate.place,
         candidate.name,
-        standing,
+        stand.standing,
         candidate.findings,
+        rank=stand.rank,
         facts=candidate.facts,
         admission_unknown=missing,
     )
+
+
+def _claim(campaign: Campaign, target: TargetClass, candidate: Candidate) -> Claim:
+    verdicts = [one.holds for one in candidate.findings]
+    holds = True if True in verdicts else None if None in verdicts else False
+    return Claim(candidate.admitted, holds, key_of(campaign, target.ranking, candidate.facts))
+
+
+def _standing(claim: Claim) -> Standing:
+    if claim.holds is False:
+        return "not_qualified"
+    if claim.admitted is False:
+        return "not_admitted"
+    return "included" if claim.holds and claim.admitted else "undecided"

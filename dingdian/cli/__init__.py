@@ -15,6 +15,7 @@ VERBS = {
     "verify": "复算封存的决定 · Recompute a sealed decision",
     "template": "写出标准版式的空表 · Write an empty workbook of a standard layout",
     "check-campaign": "检查攻坚行动的规则和算例 · Check a campaign's rules and worked cases",
+    "keep": "识别并保存为网页上的名单 · Identify, and keep it as the list that the pages show",
     "migrate": "建立或升级数据库，载入区划 · Create or upgrade the database, load the places",
     "createuser": "开立账号，给予职责 · Open an account with its duty",
     "trail": "核对留痕是否完整 · Whether the trail is whole",

@@ -1,65 +1,143 @@
-"""`dingdian demo`: the whole of it on synthetic data, from ledger and registry to the lists."""
+"""`dingdian demo`: the whole of it on synthetic data, made once, then served signed in."""
 
-import json
 import os
+import socket
+import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import get_args
+from typing import Any
 
 import click
 
-from dingdian import __version__
+from dingdian.cli.demo_home import N_STAGES, Demonstration
 from dingdian.cli.screen import console
 from dingdian.cli.showing import show
-from dingdian.cli.speaking import Verb, in_language, waiting
-from dingdian.demonstration.registry import MANIFEST, write_registry
-from dingdian.demonstration.synthetic_campaign import Size
-from dingdian.demonstration.village_ledger import write_ledger
-from dingdian.lexicon.text import Lang, Text
+from dingdian.cli.speaking import Verb, in_language
+from dingdian.cli.stages import stages
+from dingdian.demonstration.published import write_comparison
+from dingdian.demonstration.synthetic_campaign import SIZES, Size
+from dingdian.lexicon.problem import Unusable
+from dingdian.lexicon.text import Lang, Text, join
 from dingdian.steps.identify import identify
 from dingdian.steps.save import save
 
 HOME_VARIABLE = "DINGDIAN_HOME"
 SHOWN = 8
-SIZES: tuple[Size, ...] = get_args(Size)
-TABLES = {
-    "villages": Text("村", "villages"),
-    "households": Text("户", "households"),
-    "members": Text("人", "members"),
-}
+PORTS = 20
+"""How many ports are tried, from the one that is asked for."""
+SYNTHETIC = Text(
+    "合成数据：村、户、人都是虚构的；区县、乡镇的名称和代码是真实的。",
+    "合成数据 Synthetic data: villages, households and people are invented; "
+    "the names and codes of counties and townships are real.",
+)
 
 
 @click.command(cls=Verb, name="demo")
 @click.option(
     "--size",
     type=click.Choice(SIZES),
-    default="city",
+    default="campaign",
     show_default=True,
-    help="登记册规模：一乡镇、对象及周边、全市 · A township, the targets and around, the city",
+    help="规模：一乡镇、对象及周边、全市 · A township, the targets and around, the city",
+)
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=8000,
+    show_default="8000",
+    help="端口，被占用时用下一个 · Port; the next one where it is taken",
+)
+@click.option(
+    "--no-serve",
+    is_flag=True,
+    help="不启动网页，在命令行给出名单 · Serve nothing: the lists, in this terminal",
 )
 @in_language
-def command(size: Size, lang: Lang) -> None:
-    """演示：合成一本村级台账和全市登记册，识别攻坚对象，写出名单。
+def command(size: Size, port: int, no_serve: bool, lang: Lang) -> None:
+    """演示：合成一次正在进行的攻坚行动，然后打开网页，免登录。
 
-    The demonstration: a synthetic village ledger and a city's registry, the targets found in both,
-    and the lists written down. Everything in it is 合成数据, synthetic.
+    The demonstration: a synthetic campaign under way, made the first time, then its pages, without
+    a password. Everything in it is 合成数据, synthetic.
     """
-    folder = Path(os.environ.get(HOME_VARIABLE, "var")) / "demo"
-    folder.mkdir(parents=True, exist_ok=True)
-    screen = console()
-    says = Text(
-        "合成数据：村、户、人都是虚构的；区县、乡镇的名称和代码是真实的。",
-        "合成数据 Synthetic data: villages, households and people are invented; "
-        "the names and codes of counties and townships are real.",
-    )
-    screen.print(says[lang], style="bold")
+    folder = Path(os.environ.get(HOME_VARIABLE) or "var") / "demo"
+    demonstration = Demonstration(folder, size)
+    click.echo(SYNTHETIC[lang])
+    made = demonstration.made
+    if made is None:
+        with stages(N_STAGES, lang) as under_way:
+            made = demonstration.make(under_way)
+    click.echo(_in_numbers(made)[lang])
+    if size == "city":
+        write_comparison(demonstration.registry, sys.stdout, lang)
+    if no_serve:
+        _show_lists(demonstration, lang)
+    else:
+        _serve(demonstration, port, lang)
 
-    ledger = folder / "village_ledger.csv"
-    write_ledger(ledger)
-    registry = _registry(folder, size, lang)
-    targets = folder / f"targets-{size}.xlsx"
+
+def _in_numbers(made: Mapping[str, Any]) -> Text:
+    """What was made: the registry, and what stands in the database."""
+    announced = Text("名单已公布", "the list is announced")
+    told = (
+        Text("村 {villages:,}", "{villages:,} villages"),
+        Text("户 {households:,}", "{households:,} households"),
+        Text("人 {members:,}", "{members:,} persons"),
+        Text("剩余贫困人口 {remaining_poor:,}", "{remaining_poor:,} remaining poor"),
+        Text("攻坚乡镇 {townships}", "{townships} target townships"),
+        Text("攻坚村 {places}", "{places} target villages"),
+        Text("并列待定 {tied}", "{tied} tied and undecided"),
+        Text("申报 {nominations}", "{nominations} nominations"),
+        Text("另行决定 {overrides}", "{overrides} decided beside the rule"),
+        Text("账号 {accounts}", "{accounts} accounts"),
+    )
+    targets = made["targets"]
+    numbers = {"townships": targets.get("township", 0), "places": targets.get("village", 0)}
+    said = join((one.fill(**made, **numbers) for one in told), zh="，")
+    return join([said, announced], zh="，") if made["announced"] else said
+
+
+def _serve(demonstration: Demonstration, port: int, lang: Lang) -> None:
+    """Become the server of the demonstration; nothing of this process is left."""
+    chosen = _free_from(port)
+    if chosen != port:
+        says = Text(
+            "端口 {port} 已被占用，改用 {chosen}。", "Port {port} is taken: {chosen} it is."
+        )
+        click.echo(says.fill(port=port, chosen=chosen)[lang])
+    says = Text("打开 {at} ，以任一身份看。", "Open {at} and look at it as anybody.")
+    click.echo(says.fill(at=f"http://127.0.0.1:{chosen}/")[lang])
+    sys.stdout.flush()
+    words = ["-P", "-m", "dingdian", "serve", "--port", str(chosen), "--lang", lang]
+    environment = demonstration.environment(demonstration.home)
+    os.execve(sys.executable, [sys.executable, *words], environment)  # noqa: S606 - this program
+
+
+def _free_from(port: int) -> int:
+    """The first port from there on at which nobody listens; raises Unusable where all are taken."""
+    for tried in range(port, min(port + PORTS, 65536)):
+        with socket.socket() as listener:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                listener.bind(("127.0.0.1", tried))
+            except OSError:
+                continue
+            return tried
+    raise Unusable(
+        "ports_taken",
+        Text(f"从 {port} 起的端口都被占用。", f"Every port from {port} on is taken."),
+        Text("请用 --port 另选。", "Choose another by --port."),
+        where=f"127.0.0.1:{port}",
+    )
+
+
+def _show_lists(demonstration: Demonstration, lang: Lang) -> None:
+    """The lists of the ledger and of the registry on the screen, written down, and what is next."""
+    screen = console()
+    registry, ledger = demonstration.registry, demonstration.ledger
+    targets = demonstration.folder / f"targets-{demonstration.size}.xlsx"
     sealed = targets.with_suffix(".json")
     for source, outs in (
-        (ledger, [folder / "targets-ledger.xlsx"]),
+        (ledger, [demonstration.folder / "targets-ledger.xlsx"]),
         (registry, [targets, sealed]),
     ):
         screen.rule(str(source), align="left")
@@ -69,25 +147,6 @@ def command(size: Size, lang: Lang) -> None:
             save(decision, out, lang=lang)
     screen.rule(align="left")
     screen.print(_next(ledger, registry, targets, sealed)[lang], soft_wrap=True)
-
-
-def _registry(folder: Path, size: Size, lang: Lang) -> Path:
-    """The registry of that size, drawn unless this version has drawn it already."""
-    registry = folder / f"registry-{size}"
-    stamp = folder / f"registry-{size}.version"
-    drawn = stamp.is_file() and stamp.read_text(encoding="utf-8") == __version__
-    if not (drawn and (registry / MANIFEST).is_file()):
-        with waiting(Text("正在生成合成登记册……", "Drawing a synthetic registry…"), lang):
-            write_registry(
-                registry,
-                size=size,
-                progress=lambda name: click.echo(f"  {TABLES[name][lang]} …", err=True),
-            )
-        stamp.write_text(__version__, encoding="utf-8")
-    tables = json.loads((registry / MANIFEST).read_text(encoding="utf-8"))["tables"]
-    rows = ", ".join(f"{told['rows']:,} {TABLES[name][lang]}" for name, told in tables.items())
-    click.echo(f"{registry}: {rows}")
-    return registry
 
 
 def _next(ledger: Path, registry: Path, targets: Path, sealed: Path) -> Text:

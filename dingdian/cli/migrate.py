@@ -15,5 +15,10 @@ def command(lang: Lang) -> None:
     Create or upgrade the database and load the places; it can be run again.
     """
     late("dingdian.application").start()
-    late("dingdian.steps.migrate").migrate(progress=lambda said: click.echo(f"  {said}", err=True))
+    villages = None
+    if late("dingdian.installation").installation().demonstration:
+        villages = late("dingdian.demonstration.invented_places").invented_divisions()
+    late("dingdian.steps.migrate").migrate(
+        villages=villages, progress=lambda said: click.echo(f"  {said}", err=True)
+    )
     click.echo(Text("数据库已就绪。", "The database is ready.")[lang])

@@ -5,21 +5,18 @@ here have codes that no official list uses (901–949 a village, 951–999 a res
 names from a series that nobody could take for real ones.
 """
 
-import csv
-import gzip
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-from dingdian.campaign.reading import load
+from dingdian.campaign.reading import find, load
 from dingdian.demonstration.naming import community_name, village_name
 from dingdian.lexicon.place import Committee, above
+from dingdian.records.places.division import Division, read_divisions
 
 CAMPAIGN = "chongqing_2020"
-
-KINDS: dict[str, Committee] = {"cunwei": "village_committee", "juwei": "residents_committee"}
+KINDS: tuple[Committee, ...] = ("village_committee", "residents_committee")
 FIRST_NUMBER: dict[Committee, int] = {"village_committee": 901, "residents_committee": 951}
 MOST_OF_A_KIND = 49
 
@@ -29,16 +26,6 @@ def focus_townships() -> tuple[str, ...]:
     """The 18 deep-poverty townships that the campaign designates, by code: their names recur."""
     named = (target.designation for target in load(CAMPAIGN).classes)
     return tuple(code for designation in named if designation for code in designation.places)
-
-
-@dataclass(frozen=True, slots=True)
-class Division:
-    """One line of the official list."""
-
-    code: str
-    name: str
-    level: str
-    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +47,12 @@ class InventedVillage:
         return above(self.place, "township")
 
 
+@cache
 def official_divisions() -> tuple[Division, ...]:
-    """The official list of 2020: counties, townships and villages, in the order of their codes."""
-    packed = files("dingdian") / "campaigns" / "chongqing_2020" / "places" / "divisions_2020.csv.gz"
-    lines = gzip.decompress(packed.read_bytes()).decode("utf-8").splitlines()
-    return tuple(
-        Division(line["code"], line["name"], line["level"], line["kind"])
-        for line in csv.DictReader(lines)
-    )
+    """The official list of the campaign's vintage, from the root to the villages, by code."""
+    rule = load(CAMPAIGN)
+    places = find(CAMPAIGN) / "places"
+    return read_divisions(places / f"divisions_{rule.vintage}.csv.gz", root=rule.root)
 
 
 def invented_villages() -> tuple[InventedVillage, ...]:
@@ -76,18 +61,23 @@ def invented_villages() -> tuple[InventedVillage, ...]:
     A township with more than 49 of a kind would be given 49; in 2020 the most is 32.
     """
     divisions = official_divisions()
-    names = {division.code: division.name for division in divisions}
-    real = Counter(
-        (above(division.code, "township"), KINDS[division.kind])
-        for division in divisions
-        if division.level == "village"
-    )
+    names = {one.code: one.official_name for one in divisions}
+    real = {kind: Counter(one.parent for one in divisions if one.kind == kind) for kind in KINDS}
     invented = (
         village
-        for (township, kind), count in real.items()
+        for kind, townships in real.items()
+        for township, count in townships.items()
         for village in _villages(township, kind, min(count, MOST_OF_A_KIND), names)
     )
     return tuple(sorted(invented, key=lambda village: village.place))
+
+
+def invented_divisions() -> tuple[Division, ...]:
+    """The invented villages as an official list would have them."""
+    return tuple(
+        Division(one.place, one.name, one.name, "village", one.kind, one.township)
+        for one in invented_villages()
+    )
 
 
 def _villages(

@@ -27,6 +27,9 @@ class Way:
 
 WAYS = (
     Way("pages:city", Text("总览", "Overview")),
+    Way("pages:targets", Text("攻坚对象", "Targets")),
+    Way("pages:villages", Text("村", "Villages")),
+    Way("pages:what-if", Text("试算", "What if")),
     Way("pages:nominations", Text("短板申报", "Nominations")),
     Way("pages:overrides", Text("另行决定", "Overrides")),
     Way("pages:announcements", Text("公布名单", "Announcements")),

@@ -11,10 +11,9 @@ from dingdian.campaign.reading import load
 from dingdian.installation import installation
 from dingdian.lexicon.problem import Unusable
 from dingdian.lexicon.text import Text
-from dingdian.records.access.actions import give_duty
+from dingdian.records.access.actions import give_duty, open_account
 from dingdian.records.access.models import Duty, Role, Sector, User
 from dingdian.records.places.models import Standing
-from dingdian.records.trail.actions import note
 
 
 def create_user(
@@ -55,8 +54,7 @@ def create_user(
         ) from None
     user.set_password(password)
     with transaction.atomic():
-        user.save()
-        note(by=None, deed="opened an account", subject=user)
+        open_account(user, by=None)
         return give_duty(
             user,
             role=role,

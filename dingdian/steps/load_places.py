@@ -1,6 +1,6 @@
 """Load the places of a campaign: its lists of divisions, their overlays, and what it designates."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from django.contrib.auth.base_user import AbstractBaseUser
 
@@ -9,23 +9,29 @@ from dingdian.campaign.reading import find, load
 from dingdian.lexicon.problem import Unusable
 from dingdian.lexicon.text import Text
 from dingdian.records.places.actions import Laid, lay_places
-from dingdian.records.places.gazetteer import Gazetteer, read_gazetteer
+from dingdian.records.places.division import Division
+from dingdian.records.places.gazetteer import Gazetteer, read_gazetteer, with_other_villages
 from dingdian.records.places.named import Named
 
 
 def load_places(
     *,
     campaign: str,
+    villages: Sequence[Division] | None = None,
     by: AbstractBaseUser | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> Laid:
     """Load all places of a campaign, by its name or folder; loading them again changes nothing.
 
-    `by` is None where the program itself acts. `progress` hears the name of each part. Raises
-    Unusable, and leaves everything as it was, where a file has a fault.
+    `villages` are laid instead of the lists' own: a demonstration says nothing of real ones. What
+    was loaded before keeps standing beside what is loaded now. `by` is None where the program
+    itself acts. `progress` hears the name of each part. Raises Unusable, and leaves everything as
+    it was, where a file has a fault or a village is not to be told from a real one.
     """
     rule = load(campaign)
     gazetteer = read_gazetteer(find(campaign) / "places", root=rule.root, vintage=rule.vintage)
+    if villages is not None:
+        gazetteer = with_other_villages(gazetteer, villages)
     return lay_places(gazetteer, named=tuple(_named(rule, gazetteer)), by=by, progress=progress)
 
 

@@ -1,5 +1,6 @@
 """The engine takes in what it is given unchanged, and reaches for nothing else."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlglot import exp
 
-from dingdian.analysis.engine import SETTINGS, Engine
+from dingdian.analysis.engine import SETTINGS, Engine, written
 from dingdian.lexicon.problem import Unusable
 from tests.makers.tables import write_rows
 
@@ -119,3 +120,23 @@ def test_an_engine_answers_nothing_once_it_is_left() -> None:
         pass
     with pytest.raises(duckdb.ConnectionException):
         engine.ask(exp.select("1"))
+
+
+def test_a_written_question_is_asked_again_with_what_it_leaves_open(engine: Engine) -> None:
+    more = exp.Add(this=exp.Placeholder(this="n"), expression=exp.Literal.number(1))
+    text = written(exp.select(more))
+    assert [engine.ask(text, {"n": n}) for n in (1, 41)] == [[(2,)], [(42,)]]
+
+
+def test_an_engine_beside_another_answers_from_its_tables_in_a_thread_of_its_own(
+    engine: Engine,
+) -> None:
+    engine.keep("one", exp.select(exp.alias_(exp.Literal.number(1), "n")))
+
+    def answer(_turn: int) -> list[tuple[Any, ...]]:
+        with Engine(beside=engine) as other:
+            return other.ask(exp.select("n").from_("one"))
+
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(answer, range(20))) == [[(1,)]] * 20
+    assert engine.ask(exp.select("n").from_("one")) == [(1,)]

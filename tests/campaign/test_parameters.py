@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from dingdian.campaign.condition import LARGEST
-from dingdian.campaign.parameters import changed, in_force, on_day
+from dingdian.campaign.parameters import MOST, asked_for, changed, in_force, on_day
 from dingdian.lexicon.problem import Unusable
 from tests.makers.small_campaign import small_campaign
 
@@ -84,3 +84,25 @@ def test_a_change_that_says_no_whole_number_is_refused_with_an_example(text: str
         changed(text)
     assert caught.value.code == "not_a_change"
     assert "--set remaining_poor_over=10" in caught.value.do.zh
+
+
+def test_a_form_sends_its_numbers_as_text_and_full_width_ones_are_read() -> None:
+    asked: dict[str, int | str] = {"poor_over": " 15 ", "seats": "１２", "items_from": MOST}
+    assert asked_for(small_campaign(), asked) == {"poor_over": 15, "seats": 12, "items_from": MOST}
+
+
+@pytest.mark.parametrize("said", ["", "-1", -1, "ten", "1.5", MOST + 1, "9" * 5000, True])
+def test_what_is_no_number_between_nothing_and_a_milliard_is_refused(said: int | str) -> None:
+    with pytest.raises(Unusable) as caught:
+        asked_for(small_campaign(), {"poor_over": said})
+    assert caught.value.code == "not_a_value"
+    assert "Poor, more than" in caught.value.says.en
+    assert "1%填100" in caught.value.do.zh
+    assert len(caught.value.says.en) < 150
+
+
+def test_a_form_may_change_only_what_the_campaign_has() -> None:
+    with pytest.raises(Unusable) as caught:
+        asked_for(small_campaign(), {"poor_ovr": 5})
+    assert caught.value.code == "no_such_parameter"
+    assert "Did you mean poor_over?" in caught.value.do.en

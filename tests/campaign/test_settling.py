@@ -8,11 +8,14 @@ from typing import Any
 from dingdian.campaign.entry import Entry
 from dingdian.campaign.parameters import on_day
 from dingdian.campaign.settling import (
+    Claim,
+    Stand,
     admits,
     admitted_by_exception,
     designated,
     read_plainly,
     settle,
+    stands,
 )
 from tests.makers.small_campaign import small_campaign
 
@@ -118,3 +121,22 @@ def test_a_designated_class_is_those_of_its_places_that_lie_in_the_source() -> N
 
 def test_no_place_at_all_makes_no_entry() -> None:
     assert settled() == []
+
+
+def test_a_claim_stands_by_its_admission_its_branches_and_its_order_alone() -> None:
+    claims = [
+        Claim(True, True, (1,)),
+        Claim(True, True, (3,)),
+        Claim(True, None, (9,)),
+        Claim(None, True, (9,)),
+        Claim(False, True, (9,)),
+        Claim(True, False, (9,)),
+    ]
+    assert stands(claims, quota=1) == [
+        Stand("beyond_quota", 2),
+        Stand("included", 1),
+        Stand("undecided"),
+        Stand("undecided"),
+        Stand("not_admitted"),
+        Stand("not_qualified"),
+    ]

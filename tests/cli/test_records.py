@@ -54,6 +54,31 @@ def test_migrating_again_changes_nothing(home: Path) -> None:
     assert before["intact"]
 
 
+def standing(home: Path, *, level: str) -> dict[str, int]:
+    """How many places of a level stand in 2020, by whether their codes are invented ones."""
+    with sqlite3.connect(home / "dingdian.sqlite3") as database:
+        found = database.execute(
+            "SELECT CASE WHEN name LIKE '示例%' THEN 'invented' ELSE 'real' END, count(*) "
+            "FROM places_standing WHERE vintage = 2020 AND level = ? GROUP BY 1",
+            (level,),
+        )
+        return dict(found.fetchall())
+
+
+def test_a_demonstration_lays_invented_villages_and_the_real_ones_may_come_beside(
+    tmp_path: Path,
+) -> None:
+    home = tmp_path / "demonstration"
+    assert dingdian(home, "migrate", DINGDIAN_DEMONSTRATION="1").returncode == 0
+    assert standing(home, level="village") == {"invented": 11_224}
+    assert standing(home, level="township") == {"real": 1_029}
+    assert dingdian(home, "migrate").returncode == 0
+    assert standing(home, level="village") == {"invented": 11_224, "real": 11_224}
+    before = json.loads(dingdian(home, "trail", "verify", "--json").stdout)
+    assert dingdian(home, "migrate", DINGDIAN_DEMONSTRATION="1").returncode == 0
+    assert json.loads(dingdian(home, "trail", "verify", "--json").stdout) == before
+
+
 def test_an_account_is_opened_with_its_duty(home: Path) -> None:
     ran = createuser(home, "office", "--role", "office", "--place", "50", "--lang", "en")
     assert ran.returncode == 0, ran.stderr

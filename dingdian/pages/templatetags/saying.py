@@ -9,8 +9,10 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from dingdian.campaign.wording import percent
+from dingdian.campaign.definition import Unit
+from dingdian.campaign.wording import amount, percent
 from dingdian.lexicon.text import Text
+from dingdian.pages.drawing.words import LIGHTS as SAID
 from dingdian.pages.speaking import lang_now
 
 register = template.Library()
@@ -19,11 +21,11 @@ WAN, YI = 10**4, 10**8
 SHORTENED_FROM = 10**5
 UNKNOWN = Text("未知", "unknown")
 LIGHTS: Mapping[str, tuple[Text, str]] = {
-    "well": (Text("达标", "well"), "●"),
-    "near": (Text("临近", "near"), "▲"),
-    "ill": (Text("未达标", "ill"), "■"),
-    "unreported": (Text("未报", "unreported"), "○"),
-    "na": (Text("不适用", "not applicable"), "–"),
+    "well": (SAID["well"], "●"),
+    "near": (SAID["near"], "▲"),
+    "ill": (SAID["ill"], "■"),
+    "unreported": (SAID["unreported"], "○"),
+    "na": (SAID["not_applicable"], "–"),
 }
 """Each light in words and as a shape: colour alone tells nobody anything."""
 
@@ -70,6 +72,12 @@ def short(value: int | None) -> SafeString:
 def share(n: int | None, of: int | None) -> str:
     """A share in per cent, cut to two decimals; unknown where a number is, or the whole is none."""
     return UNKNOWN[lang_now()] if n is None or not of or of < 0 else percent(n, of)
+
+
+@register.filter
+def counted(value: int | None, unit: Unit) -> str:
+    """A number with its unit: 23人, 1.00%, 1,200元."""
+    return UNKNOWN[lang_now()] if value is None else amount(value, unit)[lang_now()]
 
 
 @register.filter

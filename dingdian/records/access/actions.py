@@ -1,4 +1,4 @@
-"""Giving and ending duties."""
+"""Opening accounts, giving and ending duties."""
 
 from datetime import date
 
@@ -11,6 +11,14 @@ from dingdian.records.trail.actions import note
 
 class EndsBeforeItBegan(Exception):
     """A duty was to end on a day before it began."""
+
+
+@transaction.atomic
+def open_account(user: User, *, by: User | None) -> User:
+    """Open an account with the name and password it has; it may do nothing until it has a duty."""
+    user.save(force_insert=True)
+    note(by=by, deed="opened an account", subject=user)
+    return user
 
 
 @transaction.atomic

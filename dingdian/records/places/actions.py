@@ -27,6 +27,8 @@ Row = TypeVar("Row", bound=Model)
 Key = tuple[object, ...]
 Identities = Mapping[str, int]
 Lists = Mapping[int, Sequence[Division]]
+Standings = Mapping[int, Mapping[str, tuple[int, Division]]]
+"""What stands already: by vintage and code, the enduring place and what the list said of it."""
 AT_ONCE = 2_000
 
 
@@ -53,17 +55,22 @@ def lay_places(
 ) -> Laid:
     """Lay all places of a gazetteer; what is there stays the place it was, and is put right.
 
-    `progress` hears the name of each part before it is laid. Laying the same again changes nothing
-    and leaves no entry in the trail.
+    What stands already and is not in the gazetteer keeps standing beside it, and all of them are
+    in one document order. `progress` hears the name of each part before it is laid. Laying the same
+    again changes nothing and leaves no entry in the trail.
     """
     say = progress or (lambda _part: None)
     laid = Laid()
     say("places")
+    there = _standing_already()
     lists = {
-        vintage: rows.with_zones(divisions, gazetteer)
+        vintage: rows.beside(
+            rows.with_zones(divisions, gazetteer),
+            (one for _, one in there.get(vintage, {}).values()),
+        )
         for vintage, divisions in gazetteer.lists.items()
     }
-    of = _identities(lists, laid)
+    of = _identities(lists, there, laid)
     for vintage, divisions in lists.items():
         say(f"divisions_{vintage}")
         standings = rows.standings(vintage, divisions, gazetteer, of[vintage])
@@ -80,18 +87,30 @@ def lay_places(
     return laid
 
 
-def _identities(lists: Lists, laid: Laid) -> dict[int, dict[str, int]]:
+def _standing_already() -> Standings:
+    """Everything that stands, in every vintage."""
+    found: dict[int, dict[str, tuple[int, Division]]] = {}
+    fields = ("vintage", "place_id", "code", "name", "official_name", "level", "kind", "path")
+    for vintage, place, code, name, official, level, kind, path in Standing.objects.order_by(
+        "vintage", "code"
+    ).values_list(*fields):
+        parent = path.split("/")[-3] if path.count("/") > 1 else ""
+        division = Division(code, name, official, level, kind, parent)
+        found.setdefault(vintage, {})[code] = place, division
+    return found
+
+
+def _identities(lists: Lists, standing: Standings, laid: Laid) -> dict[int, dict[str, int]]:
     """Which enduring place is behind each code of each vintage; what nobody knows yet is made.
 
     What stands already stays as it is: records point at it, whatever a better crosswalk would say.
     """
-    standing: dict[int, dict[str, int]] = {}
-    for vintage, code, place in Standing.objects.values_list("vintage", "code", "place_id"):
-        standing.setdefault(vintage, {})[code] = place
     of: dict[int, dict[str, int]] = {}
     earlier: int | None = None
     for vintage, divisions in lists.items():
-        there = of[vintage] = standing.get(vintage, {})
+        there = of[vintage] = {
+            code: place for code, (place, _) in standing.get(vintage, {}).items()
+        }
         links = () if earlier is None else crosswalk(lists[earlier], divisions)
         if earlier is not None:
             _know_again(links, of[earlier], there)
@@ -141,18 +160,33 @@ def _settle(model: type[Row], wanted: Mapping[Key, Row], laid: Laid, **only: obj
         tuple(getattr(row, key) for key in keys): row
         for row in model._default_manager.filter(**only)
     }
-    new, changed = [], []
+    new, changed, differing = [], [], set()
     for key, row in wanted.items():
         there = found.get(key)
         if there is None:
             new.append(row)
-        elif any(getattr(there, one.attname) != getattr(row, one.attname) for one in fields):
+        elif apart := [
+            one.name for one in fields if getattr(there, one.attname) != getattr(row, one.attname)
+        ]:
             row.pk = there.pk
             changed.append(row)
+            differing.update(apart)
     model._default_manager.bulk_create(new, batch_size=AT_ONCE)
-    model._default_manager.bulk_update(changed, [one.name for one in fields], batch_size=AT_ONCE)
+    _put_right(model, changed, sorted(differing))
     _count(laid.new, model, len(new))
     _count(laid.changed, model, len(changed))
+
+
+def _put_right(model: type[Row], changed: Sequence[Row], fields: Sequence[str]) -> None:
+    """Write those fields of rows that are there, thousands at a time."""
+    if changed:
+        model._default_manager.bulk_create(
+            changed,
+            batch_size=AT_ONCE,
+            update_conflicts=True,
+            unique_fields=["pk"],
+            update_fields=fields,
+        )
 
 
 def _count(counts: dict[str, int], model: type[Model], n: int) -> None:

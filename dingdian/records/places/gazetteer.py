@@ -4,7 +4,7 @@ import csv
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, get_args
@@ -84,6 +84,40 @@ def read_gazetteer(folder: Path, *, root: str, vintage: int) -> Gazetteer:
         zones=zones,
         points=_points(folder / "township_points.csv", names),
         outlines=_outlines(folder / "outlines.toml", names),
+    )
+
+
+def with_other_villages(gazetteer: Gazetteer, villages: Iterable[Division]) -> Gazetteer:
+    """The same counties and townships with other villages, in the campaign's vintage alone.
+
+    Raises Unusable for one that has the code or a name of a listed village, or lies in no township
+    of the list: what is invented is never to be taken for what is real.
+    """
+    others = tuple(villages)
+    listed = [one for divisions in gazetteer.lists.values() for one in divisions]
+    real = [one for one in listed if one.level == "village"]
+    taken = {said for one in real for said in (one.code, one.name, one.official_name)}
+    above = {one.code for one in gazetteer.lists[gazetteer.vintage] if one.level == "township"}
+    for one in others:
+        if not taken.isdisjoint((one.code, one.name, one.official_name)):
+            raise _misplaced(one, Text("与真实村同码或同名", "has a real village's code or name"))
+        if one.parent not in above:
+            raise _misplaced(one, Text("不在名单的任何乡镇中", "lies in no listed township"))
+    lists = {
+        vintage: tuple(one for one in divisions if one.level != "village")
+        for vintage, divisions in gazetteer.lists.items()
+    }
+    lists[gazetteer.vintage] = tuple(
+        sorted((*lists[gazetteer.vintage], *others), key=lambda one: one.code)
+    )
+    return replace(gazetteer, lists=lists)
+
+
+def _misplaced(one: Division, says: Text) -> Unusable:
+    return Unusable(
+        "misplaced_village",
+        Text(f"{one.code} {one.name} {says.zh}。", f"{one.code} {one.name} {says.en}."),
+        Text("请换一个代码和名称。", "Give it another code and name."),
     )
 
 

@@ -33,6 +33,15 @@ def with_zones(divisions: Sequence[Division], gazetteer: Gazetteer) -> list[Divi
     return [*divisions, *zones]
 
 
+def beside(divisions: Sequence[Division], others: Iterable[Division]) -> list[Division]:
+    """A list with those of the others that are not in it, by code; zones stand at its end."""
+    listed = {one.code for one in divisions}
+    kept = [one for one in others if one.code not in listed]
+    if not kept:
+        return [*divisions]
+    return sorted([*divisions, *kept], key=lambda one: (one.level == ZONE, one.code))
+
+
 def standings(
     vintage: int, divisions: Sequence[Division], gazetteer: Gazetteer, identities: Identities
 ) -> dict[Key, Standing]:
