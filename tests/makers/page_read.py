@@ -21,6 +21,7 @@ class Read(HTMLParser):
         self.faults: list[str] = []
         self.links: list[str] = []
         self.texts: list[str] = []
+        self._hrefs: list[str] = []
         self._open: list[str] = []
         self._ids: list[str] = []
         self._for: list[str] = []
@@ -43,6 +44,8 @@ class Read(HTMLParser):
         for name in ("href", "action", "hx-get"):
             if (to := has.get(name)) is not None:
                 self.links.append(to)
+        if tag == "a" and has.get("href"):
+            self._hrefs.append(has["href"] or "")
         self._ask(tag, has)
         if tag not in VOID:
             self._open.append(tag)
@@ -69,6 +72,11 @@ class Read(HTMLParser):
     def text(self) -> str:
         """Everything that is written."""
         return " ".join(self.texts)
+
+    @property
+    def ways_on(self) -> set[str]:
+        """Where its links lead, without the forms that are sent."""
+        return set(self._hrefs)
 
     @property
     def codes(self) -> set[str]:

@@ -71,7 +71,5 @@ def off_duty(name: str) -> User:
     held = OFF_DUTY[name]
     if new and held is not None:
         since, until = held
-        give_duty(
-            user, role=Role.OFFICE, place=place_at(CITY), since=since, until=until, by=None
-        )
+        give_duty(user, role=Role.OFFICE, place=place_at(CITY), since=since, until=until, by=None)
     return user

@@ -5,35 +5,50 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from dingdian.records.targeting.models import Run
-from tests.makers.cast import CAST, one_of_the_cast
+from tests.makers.beside import Beside, beside
+from tests.makers.cast import CAST, CHENGKOU, one_of_the_cast
 from tests.makers.viewers import NOBODY, OFF_DUTY, Viewed, browser_of, sees_all, where
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("run")]
+pytestmark = pytest.mark.django_db
 
 EVERYBODY = (*CAST, *OFF_DUTY, NOBODY)
-DOOR, SHOWN, HIDDEN, FORBIDDEN, SENT_ON = "door", 200, 404, 403, 302
-To = Callable[[Viewed], str]
-Answers = Callable[[str], int | str]
+DOOR = "door"
+SHOWN, DONE, FORBIDDEN, HIDDEN, REFUSED = 200, 302, 403, 404, 409
+OFFICE = frozenset(("office", "second_office"))
+NOMINATORS = frozenset(("county", "village", "outsider"))
+TRAIL = OFFICE | {"inspector", "county_inspector"}
+Status = int | str
+Answers = Callable[[str], Status]
 
 
-def if_signed_in(status: int) -> Answers:
-    """That for everybody with an account; the door for nobody."""
-    return lambda name: DOOR if name == NOBODY else status
+@dataclass(frozen=True)
+class Asked:
+    """Where somebody looks and where not, and the numbers of what was done in both places."""
+
+    seen: Viewed
+    numbers: Beside
+    is_away: bool = False
+
+    @property
+    def of_chengkou(self) -> bool:
+        """Whether the county of Chengkou is meant, which is the outsider's own."""
+        return CHENGKOU in (self.seen.away if self.is_away else self.seen.here)
+
+    def number(self, of: str) -> int:
+        """The number of what was done there; where nothing can be beyond, one that nothing has."""
+        if self.is_away and self.seen.away not in (CHENGKOU, "500101"):
+            return 10**30
+        number: int = getattr(self.numbers, f"{of}_away" if self.of_chengkou else of)
+        return number
 
 
-def if_on_duty(name: str) -> int | str:
-    """Shown to whoever has a duty there today; to others it is not there."""
-    return DOOR if name == NOBODY else HIDDEN if name in OFF_DUTY else SHOWN
-
-
-def if_all_is_seen(name: str) -> int | str:
-    """Shown to whoever looks over the whole campaign; to others it is not there."""
-    return DOOR if name == NOBODY else SHOWN if sees_all(name) else HIDDEN
+To = Callable[[Asked], str]
 
 
 def to_all(status: int) -> Answers:
@@ -41,67 +56,167 @@ def to_all(status: int) -> Answers:
     return lambda _name: status
 
 
+def behind_the_door(answers: Answers) -> Answers:
+    """Whoever has not signed in is sent to the door."""
+    return lambda name: DOOR if name == NOBODY else answers(name)
+
+
+def on_duty(status: int, *, only: frozenset[str] = frozenset(CAST), **others: int) -> Answers:
+    """That for those of the cast, 403 for the rest of it; to whoever is off duty nothing is there."""
+
+    def answers(name: str) -> Status:
+        if name in OFF_DUTY:
+            return HIDDEN
+        return others.get(name, status if name in only else FORBIDDEN)
+
+    return behind_the_door(answers)
+
+
+def allowed(only: frozenset[str]) -> Answers:
+    """Shown to them; whoever else has signed in is told that their duty does not allow it."""
+    return behind_the_door(lambda name: SHOWN if name in only else FORBIDDEN)
+
+
+SIGNED_IN = behind_the_door(to_all(SHOWN))
+GONE = behind_the_door(to_all(HIDDEN))
+ALL_IS_SEEN = behind_the_door(lambda name: SHOWN if sees_all(name) else HIDDEN)
+
+
 @dataclass(frozen=True)
 class Walked:
-    """How one address is asked: in the place of whoever asks, and beyond it where it has a place."""
+    """How one address is asked, and what it answers to each; `beyond` where it has a place."""
 
-    here: To
+    to: To
     answers: Answers
-    away: To | None = None
+    beyond: Answers | None = None
     method: str = "get"
     sent: Mapping[str, Any] = field(default_factory=dict)
     both_methods: bool = False
 
 
-def plainly(name: str, query: str = "") -> To:
+def plain(name: str, query: str = "") -> To:
     """An address that has no place in it."""
-    return lambda _seen: reverse(name) + query
+    return lambda _asked: reverse(f"pages:{name}") + query
 
 
 def at(name: str, place: str) -> To:
-    """An address with a place in it: the one of that name in what somebody sees."""
-    return lambda seen: reverse(name, args=[getattr(seen, place)])
+    """An address with a place in it: the board's place, or a village."""
+    return lambda asked: reverse(f"pages:{name}", args=[_code(asked, place)])
 
 
-def under(name: str, place: str) -> To:
-    """An address that narrows a list to a place."""
-    return lambda seen: f"{reverse(name)}?under={getattr(seen, place)}"
+def asking(name: str, place: str, query: str) -> To:
+    """An address that asks for a place."""
+    return lambda asked: f"{reverse(f'pages:{name}')}?{query}={_code(asked, place)}"
 
 
-LIST = if_signed_in(SHOWN)
+def numbered(name: str, of: str) -> To:
+    """An address with the number of a nomination, of an override."""
+    return lambda asked: reverse(f"pages:{name}", args=[asked.number(of)])
+
+
+def _code(asked: Asked, place: str) -> str:
+    ours = {"place": asked.seen.here, "village": asked.seen.village}
+    beyond = {"place": asked.seen.away, "village": asked.seen.village_away}
+    return (beyond if asked.is_away else ours)[place]
+
+
 WALK: Mapping[str, Walked] = {
-    "pages:city": Walked(plainly("pages:city"), LIST),
+    "health": Walked(lambda _asked: reverse("health"), to_all(SHOWN)),
+    "pages:city": Walked(plain("city"), SIGNED_IN),
     "pages:sign-in": Walked(
-        plainly("pages:sign-in"),
-        lambda name: SHOWN if name == NOBODY else SENT_ON,
+        plain("sign-in"), lambda name: SHOWN if name == NOBODY else DONE, both_methods=True
+    ),
+    "pages:sign-out": Walked(plain("sign-out"), to_all(DONE), method="post"),
+    "pages:language": Walked(plain("language"), to_all(DONE), method="post"),
+    "pages:look-as": Walked(plain("look-as"), to_all(HIDDEN), method="post", sent={"as": "office"}),
+    "pages:search": Walked(plain("search", "?q=longju"), SIGNED_IN),
+    "pages:place": Walked(at("place", "place"), on_duty(SHOWN), GONE),
+    "pages:villages": Walked(asking("villages", "place", "under"), on_duty(SHOWN), GONE),
+    "pages:export-villages": Walked(
+        asking("export-villages", "place", "under"), on_duty(SHOWN), GONE, method="post"
+    ),
+    "pages:targets": Walked(plain("targets"), SIGNED_IN),
+    "pages:export-targets": Walked(plain("export-targets"), SIGNED_IN, method="post"),
+    "pages:what-if": Walked(plain("what-if"), SIGNED_IN),
+    "pages:sealed": Walked(plain("sealed"), ALL_IS_SEEN),
+    "pages:target": Walked(at("target", "village"), on_duty(SHOWN), GONE),
+    "pages:nominations": Walked(plain("nominations"), SIGNED_IN),
+    "pages:nominate": Walked(
+        asking("nominate", "village", "place"),
+        allowed(NOMINATORS),
+        behind_the_door(lambda name: HIDDEN if name in NOMINATORS else FORBIDDEN),
         both_methods=True,
     ),
-    "pages:sign-out": Walked(plainly("pages:sign-out"), to_all(SENT_ON), method="post"),
-    "pages:language": Walked(plainly("pages:language"), to_all(SENT_ON), method="post"),
-    "pages:look-as": Walked(
-        plainly("pages:look-as"), to_all(HIDDEN), method="post", sent={"as": "office"}
-    ),
-    "pages:search": Walked(plainly("pages:search", "?q=longju"), LIST),
-    "pages:place": Walked(
-        at("pages:place", "here"), if_on_duty, away=at("pages:place", "away")
-    ),
-    "pages:villages": Walked(
-        plainly("pages:villages"), LIST, away=under("pages:villages", "away")
-    ),
-    "pages:export-villages": Walked(
-        plainly("pages:export-villages"),
-        LIST,
-        away=under("pages:export-villages", "away"),
+    "pages:nomination": Walked(numbered("nomination", "nomination"), on_duty(SHOWN), GONE),
+    "pages:evidence": Walked(numbered("evidence", "nomination"), GONE, GONE),
+    "pages:confirm-nomination": Walked(
+        numbered("confirm-nomination", "nomination"),
+        on_duty(DONE, only=frozenset({"department"})),
+        GONE,
         method="post",
     ),
-    "pages:targets": Walked(plainly("pages:targets"), LIST),
-    "pages:export-targets": Walked(plainly("pages:export-targets"), LIST, method="post"),
-    "pages:what-if": Walked(plainly("pages:what-if"), LIST),
-    "pages:sealed": Walked(plainly("pages:sealed"), if_all_is_seen),
-    "pages:target": Walked(
-        at("pages:target", "village"), if_on_duty, away=at("pages:target", "village_away")
+    "pages:refuse-nomination": Walked(
+        numbered("refuse-nomination", "nomination"),
+        on_duty(DONE, only=frozenset({"department"})),
+        GONE,
+        method="post",
+        sent={"refusing-why": "已有加工点"},
     ),
+    "pages:withdraw-nomination": Walked(
+        numbered("withdraw-nomination", "nomination"),
+        on_duty(DONE, only=OFFICE | {"department", "county", "outsider"}),
+        GONE,
+        method="post",
+        sent={"withdrawing-why": "重复申报"},
+    ),
+    "pages:overrides": Walked(plain("overrides"), SIGNED_IN),
+    "pages:ask-for-override": Walked(
+        asking("ask-for-override", "village", "class=village&place"),
+        on_duty(SHOWN, only=OFFICE),
+        GONE,
+        both_methods=True,
+    ),
+    "pages:override": Walked(numbered("override", "override"), on_duty(SHOWN), GONE),
+    "pages:confirm-override": Walked(
+        numbered("confirm-override", "override"),
+        on_duty(DONE, only=OFFICE, office=REFUSED),
+        GONE,
+        method="post",
+    ),
+    "pages:withdraw-override": Walked(
+        numbered("withdraw-override", "override"), on_duty(DONE, only=OFFICE), GONE, method="post"
+    ),
+    "pages:announcements": Walked(plain("announcements"), SIGNED_IN),
+    "pages:announce": Walked(plain("announce"), allowed(OFFICE), both_methods=True),
+    "pages:announcement": Walked(
+        lambda asked: reverse("pages:announcement", args=[asked.numbers.announcement]), SIGNED_IN
+    ),
+    "pages:jobs": Walked(plain("jobs"), SIGNED_IN),
+    "pages:ask-for-work": Walked(
+        plain("ask-for-work"),
+        behind_the_door(
+            lambda name: DONE if name in OFFICE | {"steward", "inspector"} else FORBIDDEN
+        ),
+        method="post",
+        sent={"kind": "verify_trail"},
+    ),
+    "pages:job": Walked(
+        lambda asked: reverse("pages:job", args=[asked.numbers.job]),
+        behind_the_door(lambda name: SHOWN if name in OFFICE | {"steward"} else HIDDEN),
+    ),
+    "pages:cancel-job": Walked(
+        lambda asked: reverse("pages:cancel-job", args=[asked.numbers.job]),
+        behind_the_door(lambda name: DONE if name in OFFICE | {"steward"} else FORBIDDEN),
+        method="post",
+    ),
+    "pages:trail": Walked(plain("trail"), allowed(TRAIL)),
 }
+
+
+@pytest.fixture
+def numbers(run: Run) -> Beside:
+    """A run, and what people did beside it."""
+    return beside(run)
 
 
 def names(resolver: URLResolver, within: str = "") -> Iterator[str]:
@@ -114,16 +229,17 @@ def names(resolver: URLResolver, within: str = "") -> Iterator[str]:
 
 
 def ask(client: Client, walked: Walked, to: str) -> HttpResponse:
-    """The answer to the method that the address is for."""
-    response: HttpResponse = getattr(client, walked.method)(to, dict(walked.sent))
+    """The answer to the method that the address is for; what it did is undone."""
+    with transaction.atomic():
+        response: HttpResponse = getattr(client, walked.method)(to, dict(walked.sent))
+        transaction.set_rollback(True)
     return response
 
 
-def said(response: HttpResponse) -> int | str:
+def said(response: HttpResponse) -> Status:
     """The status, or that somebody was sent to the door."""
-    if response.status_code == SENT_ON and response["Location"].startswith(
-        f"{reverse('pages:sign-in')}?next="
-    ):
+    door = f"{reverse('pages:sign-in')}?next="
+    if response.status_code == DONE and response["Location"].startswith(door):
         return DOOR
     return response.status_code
 
@@ -133,58 +249,54 @@ def test_every_address_is_walked_and_none_that_is_gone() -> None:
 
 
 @pytest.mark.parametrize("name", EVERYBODY)
-def test_each_address_answers_everybody_as_their_duty_has_it(name: str) -> None:
-    seen = where(name)
+def test_each_address_answers_everybody_as_their_duty_has_it(name: str, numbers: Beside) -> None:
+    asked = Asked(where(name), numbers)
     got = {
-        address: said(ask(browser_of(name), walked, walked.here(seen)))
-        for address, walked in WALK.items()
+        address: said(ask(browser_of(name), one, one.to(asked))) for address, one in WALK.items()
     }
     assert got == {address: walked.answers(name) for address, walked in WALK.items()}
 
 
 @pytest.mark.parametrize("name", EVERYBODY)
-def test_what_lies_beyond_a_duty_is_not_there(name: str) -> None:
-    seen = where(name)
+def test_what_lies_beyond_a_duty_is_not_there(name: str, numbers: Beside) -> None:
+    asked = Asked(where(name), numbers, is_away=True)
+    placed = {address: one for address, one in WALK.items() if one.beyond is not None}
     got = {
-        address: said(ask(browser_of(name), walked, walked.away(seen)))
-        for address, walked in WALK.items()
-        if walked.away is not None
+        address: said(ask(browser_of(name), one, one.to(asked))) for address, one in placed.items()
     }
-    assert set(got.values()) == {DOOR if name == NOBODY else HIDDEN}
+    assert got == {address: one.beyond(name) for address, one in placed.items() if one.beyond}
 
 
-def test_an_address_is_asked_by_its_own_method_alone() -> None:
-    client, seen = browser_of("office"), where("office")
+def test_an_address_is_asked_by_its_own_method_alone(numbers: Beside) -> None:
+    client, asked = browser_of("office"), Asked(where("office"), numbers)
     wrong = {"get": "post", "post": "get"}
     got = {
-        address: getattr(client, wrong[walked.method])(walked.here(seen)).status_code
+        address: getattr(client, wrong[walked.method])(walked.to(asked)).status_code
         for address, walked in WALK.items()
         if not walked.both_methods
     }
     assert set(got.values()) == {405}, got
 
 
-def test_nothing_is_done_without_the_token_of_the_form() -> None:
+def test_nothing_is_done_without_the_token_of_the_form(numbers: Beside) -> None:
     client = Client(enforce_csrf_checks=True, HTTP_HOST="localhost")
     client.force_login(one_of_the_cast("office"))
-    got = {
-        address: ask(client, walked, walked.here(where("office"))).status_code
-        for address, walked in WALK.items()
-        if walked.method == "post"
-    }
-    got["pages:sign-in"] = client.post(reverse("pages:sign-in")).status_code
-    assert set(got.values()) == {FORBIDDEN}, got
+    asked = Asked(where("office"), numbers)
+    posted = [one for one in WALK.values() if one.method == "post" or one.both_methods]
+    got = [client.post(walked.to(asked), dict(walked.sent)) for walked in posted]
+    assert {one.status_code for one in got} == {FORBIDDEN}
+    assert all("表单已过期" in one.text for one in got)
 
 
-def test_without_a_run_each_address_still_answers(run: Run) -> None:
-    run.campaign = "another"
-    run.save(update_fields=["campaign"])
-    client, seen = browser_of("office"), where("office")
+def test_without_a_run_each_address_still_answers(numbers: Beside, run: Run) -> None:
+    Run.objects.filter(pk=run.pk).update(campaign="another")
+    client, asked = browser_of("office"), Asked(where("office"), numbers)
     got = {
-        address: ask(client, walked, walked.here(seen)).status_code
+        address: ask(client, walked, walked.to(asked)).status_code
         for address, walked in WALK.items()
         if walked.method == "get"
     }
-    absent = {"pages:sealed", "pages:target"}
+    absent = {"pages:sealed", "pages:target", "pages:evidence", "pages:announcement"}
     assert {address for address, status in got.items() if status == HIDDEN} == absent
-    assert set(got.values()) == {SHOWN, HIDDEN, SENT_ON}
+    assert {address for address, status in got.items() if status == FORBIDDEN} == {"pages:nominate"}
+    assert set(got.values()) <= {SHOWN, HIDDEN, DONE, FORBIDDEN}
