@@ -72,9 +72,7 @@ def test_who_may_not_read_the_trail_is_refused(name: str) -> None:
         ({"by": "somebody else"}, False),
     ],
 )
-def test_entries_are_narrowed_by_deed_place_and_account(
-    asked: dict[str, str], there: bool
-) -> None:
+def test_entries_are_narrowed_by_deed_place_and_account(asked: dict[str, str], there: bool) -> None:
     leave(VILLAGE)
     page = signed_in("inspector").get(TRAIL, asked).text
     assert (f'href="/places/{VILLAGE}/"' in page) is there

@@ -12,6 +12,7 @@ DEEDS: Mapping[str, Text] = {
     "confirmed a nomination": Text("确认申报", "Confirmed a nomination"),
     "confirmed an override": Text("复核另行决定", "Confirmed an override"),
     "ended a duty": Text("终止职责", "Ended a duty"),
+    "exported a list": Text("导出名单", "Exported a list"),
     "gave a duty": Text("授予职责", "Gave a duty"),
     "gave work back": Text("交还后台任务", "Gave work back"),
     "kept a run": Text("留存识别结果", "Kept a run"),
