@@ -17,12 +17,18 @@ Wanted = Mapping[str, Collection[str]]
 
 
 def rows_to_flag(path: Path, *, key: str, wanted: Wanted) -> dict[str, list[str]]:
-    """Of what is wanted, the keys that the table has and whose flag is not true; by flag."""
-    there = set(_schema(path).names)
-    table = pq.read_table(path, columns=[key, *(flag for flag in wanted if flag in there)])
+    """Of what is wanted, the keys that the table has and whose flag is not true; by flag.
+
+    None of a table without the key, or where a flag is no flag: whoever reads it says so.
+    """
+    schema = _schema(path)
+    there = [flag for flag in wanted if flag in schema.names]
+    if key not in schema.names or any(schema.field(one).type != pa.bool_() for one in there):
+        return {}
+    table = pq.read_table(path, columns=[key, *there])
     missing = {}
     for flag, keys in wanted.items():
-        among = pc.is_in(table[key], value_set=pa.array(sorted(keys), pa.string()))
+        among = _among(table[key], keys)
         if flag in there:
             among = pc.and_(among, pc.invert(pc.fill_null(table[flag], False)))
         found = sorted(table[key].filter(among).to_pylist())
@@ -35,7 +41,7 @@ def write_flagged(path: Path, to: Path, *, key: str, wanted: Wanted) -> None:
     """Write the table to another file with those flags true; a flag it lacks becomes a column."""
     table = pq.read_table(path)
     for flag, keys in wanted.items():
-        among = pc.is_in(table[key], value_set=pa.array(sorted(keys), pa.string()))
+        among = _among(table[key], keys)
         there = flag in table.column_names
         was: Any = table[flag] if there else pa.nulls(len(table), pa.bool_())
         now = pc.if_else(among, True, was)
@@ -43,6 +49,10 @@ def write_flagged(path: Path, to: Path, *, key: str, wanted: Wanted) -> None:
         field = pa.field(flag, pa.bool_())
         table = table.set_column(place, field, now) if there else table.append_column(field, now)
     pq.write_table(table, to, row_group_size=ROWS_PER_GROUP, compression="zstd", store_schema=False)
+
+
+def _among(column: Any, keys: Collection[str]) -> Any:
+    return pc.is_in(column.cast(pa.string()), value_set=pa.array(sorted(keys), pa.string()))
 
 
 def _schema(path: Path) -> Any:

@@ -25,8 +25,14 @@ def standings_of(vintage: int) -> dict[str, Standing]:
 
 
 def see_that_places_are_there(villages: Iterable[Facts], standings: Standings) -> None:
-    """Raises Unusable where a village has no code, or one that no village of the records has."""
+    """Raises Unusable where a village has no code, or one that no place of the records has."""
     places = [one["place"] for one in villages]
+    if not places:
+        raise Unusable(
+            "no_villages",
+            Text("来源里没有一个可用的村。", "There is not one village in it that can be told."),
+            Text("请补上代码、去掉重复后再试。", "Give codes, take out what stands twice."),
+        )
     unnamed = [place for place in places if level_of(place) != "village"]
     if unnamed:
         says = Text(
