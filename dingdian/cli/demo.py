@@ -26,6 +26,11 @@ SYNTHETIC = Text(
     "the names and codes of counties and townships are real.",
 )
 
+ANEW = Text(
+    "程序或位置有变，演示重新生成；之前试做的不再保留。",
+    "The program or its place has changed: the demonstration is made anew, without what was tried.",
+)
+
 
 @click.command(cls=Verb, name="demo")
 @click.option(
@@ -59,6 +64,8 @@ def command(size: Size, port: int, no_serve: bool, lang: Lang) -> None:
     click.echo(SYNTHETIC[lang])
     made = demonstration.made
     if made is None:
+        if demonstration.home.exists():
+            click.echo(ANEW[lang])
         with stages(N_STAGES, lang) as under_way:
             made = demonstration.make(under_way)
     click.echo(_in_numbers(made)[lang])

@@ -225,9 +225,10 @@ def _is_of_an_installation(name: str) -> bool:
 
 def _sweep(folder: Path, size: Size) -> None:
     """Take away what was broken off: the processes that made it are gone."""
-    for partial in folder.glob(f".{size}.*"):
-        if not _lives(partial.suffix.removeprefix(".")):
-            shutil.rmtree(partial, ignore_errors=True)
+    for whole in (size, f"registry-{size}"):
+        for partial in folder.glob(f".{whole}.*"):
+            if not _lives(partial.name.split(".")[2]):
+                shutil.rmtree(partial, ignore_errors=True)
 
 
 def _lives(process: str) -> bool:
