@@ -26,23 +26,42 @@ class Installation(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
 
     home: Path = Field(
-        Path("var"), description="The folder that holds everything an installation keeps"
+        Path("var"),
+        description="存放一切的文件夹 · The folder that holds everything an installation keeps",
     )
     database_url: str = Field(
-        "", description="postgresql://user:password@host:port/name; empty for SQLite in the home"
+        "",
+        description="数据库 postgresql://user:password@host:port/name，空则用文件夹中的 SQLite"
+        " · The database, postgresql://user:password@host:port/name; empty for SQLite in the home",
     )
     hosts: tuple[str, ...] = Field(
         ("localhost", "127.0.0.1", "[::1]"),
-        description="The names under which it is reached, as a JSON list",
+        description="访问所用的名称，JSON 列表 · The names under which it is reached, a JSON list",
     )
-    https: bool = Field(False, description="Reached over https alone, by itself or behind a proxy")
+    https: bool = Field(
+        False,
+        description="只经 https 访问，由前面的代理终结"
+        " · Reached over https alone, which a proxy before it ends",
+    )
+    workers: int = Field(
+        2,
+        ge=1,
+        le=64,
+        description="应答网页的进程数 · How many processes answer for pages",
+    )
     demonstration: bool = Field(
-        False, description="Synthetic data: every page says so, and duties can be tried on"
+        False,
+        description="合成数据：页页标明，可试任各种职责"
+        " · Synthetic data: every page says so, and duties can be tried on",
     )
     day: date | None = Field(
-        None, description="The day on which a demonstration stands still; empty is today"
+        None,
+        description="演示停在哪一天 · The day on which a demonstration stands still",
     )
-    campaign: str = Field("chongqing_2020", description="The campaign, by its name or folder")
+    campaign: str = Field(
+        "chongqing_2020",
+        description="攻坚行动的名称或文件夹 · The campaign, by its name or folder",
+    )
 
     @field_validator("database_url")
     @classmethod
@@ -55,15 +74,35 @@ class Installation(BaseSettings):
     def _safe(self) -> "Installation":
         if "*" in self.hosts:
             raise ValueError("hosts must be named; * would answer to anybody's name")
-        if self.demonstration and not all(map(_is_loopback, self.hosts)):
+        if self.demonstration and not all(map(is_loopback, self.hosts)):
             raise ValueError(
                 "a demonstration signs everybody in, and is reached from this machine alone"
             )
+        if not self.https and not all(map(is_loopback, self.hosts)):
+            raise ValueError("hosts beyond this machine need https = true")
         if self.day is not None and not self.demonstration:
             raise ValueError("only a demonstration may stand still on a day")
-        if not self.https and not all(map(_is_loopback, self.hosts)):
-            raise ValueError("hosts beyond this machine need https = true")
         return self
+
+    def today(self) -> date:
+        """The day as the campaign counts it: the clock's in Chongqing, or a demonstration's own."""
+        return self.day or datetime.now(ZONE).date()  # noqa: TID251 - the one look at the clock
+
+    def refuse_to_listen_on(self, host: str) -> None:
+        """Raises Unusable for an address that other machines reach, where they must not."""
+        if not is_loopback(host) and (self.demonstration or not self.https):
+            raise Unusable(
+                "open_to_others",
+                Text(
+                    "只有设了 https 且不是演示，才能让其他机器访问。",
+                    "Other machines may reach it only with https set, and never a demonstration.",
+                ),
+                Text(
+                    "请去掉 --host，或在代理之后设 DINGDIAN_HTTPS=1。",
+                    "Leave --host out, or set DINGDIAN_HTTPS=1 behind a proxy.",
+                ),
+                where=f"--host {host}",
+            )
 
     @property
     def database(self) -> dict[str, Any]:
@@ -87,11 +126,8 @@ class Installation(BaseSettings):
             "HOST": url.hostname or "",
             "PORT": url.port or "",
             "CONN_MAX_AGE": 60,
+            "CONN_HEALTH_CHECKS": True,
         }
-
-    def today(self) -> date:
-        """The day that it is here: the demonstration's own, or today's in China."""
-        return self.day or datetime.now(ZONE).date()  # noqa: TID251 - the one place that looks
 
     def key(self, name: str) -> bytes:
         """A secret key of this installation, made when first asked for; back keys/ up."""
@@ -126,7 +162,8 @@ def installation() -> Installation:
         ) from None
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
+    """Whether a name or address is this machine's own."""
     if host == "localhost":
         return True
     try:

@@ -2,7 +2,10 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from dingdian.pages.health import health
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("health/", health, name="health"),
     path("", include("dingdian.pages.addresses")),
 ]
 handler400 = "dingdian.pages.errors.not_understood"

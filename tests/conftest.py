@@ -22,6 +22,7 @@ pytest_plugins = ("tests.makers.places",)
 # Told of the settings in pyproject.toml, pytest-django would read them before any conftest and make
 # keys in the home of whoever tests. Told here, it finds a home that is gone after the tests.
 os.environ["DINGDIAN_HOME"] = tempfile.mkdtemp(prefix="dingdian-tests-")
+(Path(os.environ["DINGDIAN_HOME"]) / "static").mkdir()
 os.environ["DJANGO_SETTINGS_MODULE"] = "dingdian.settings"
 atexit.register(shutil.rmtree, os.environ["DINGDIAN_HOME"], ignore_errors=True)
 django.setup()

@@ -18,6 +18,9 @@ VERBS = {
     "keep": "识别并保存为网页上的名单 · Identify, and keep it as the list that the pages show",
     "migrate": "建立或升级数据库，载入区划 · Create or upgrade the database, load the places",
     "createuser": "开立账号，给予职责 · Open an account with its duty",
+    "serve": "运行应用：网页和后台工作 · Run the application: its pages and its worker",
+    "worker": "后台工作 · Do in the background what was asked for",
+    "doctor": "检查这台机器和这处安装 · Whether the machine and the installation are well",
     "trail": "核对留痕是否完整 · Whether the trail is whole",
     "manage": "Django 的管理命令 · Django's own commands",
 }

@@ -29,5 +29,5 @@ def arriving(answer: Answer) -> Answer:
 
 def _is_new(request: HttpRequest) -> bool:
     """Whether nobody is signed in, and somebody asks for more than the door itself."""
-    elsewhere = request.path not in (reverse("pages:sign-in"), "/health/")
+    elsewhere = request.path not in (reverse("pages:sign-in"), reverse("health"))
     return elsewhere and not request.user.is_authenticated

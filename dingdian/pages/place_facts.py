@@ -29,7 +29,8 @@ def facts_said(campaign: Campaign, profile: Profile) -> list[Said]:
     facts: Mapping[str, Any] = profile.facts
     labels = campaign.facts["villages"]
     if profile.level == "village":
-        return [_own(one, facts) for name, one in labels.items() if name not in APART]
+        apart = {*APART, *nominations_in(campaign)}
+        return [_own(one, facts) for name, one in labels.items() if name not in apart]
     counts: Mapping[str, Any] = facts.get("counts", {})
     return [_sum(labels[name], *counts[name]) for name in labels if name in counts]
 
@@ -50,6 +51,12 @@ def _sum(fact: Fact, total: int | None, n_unknown: int) -> Said:
         beside = Text("{said}（另有{n}个村未知）", "{said} (unknown in {n} more villages)")
         said = beside.fill(said=said, n=n_unknown)
     return Said(fact.name, fact.label, said, bool(n_unknown), fact.source)
+
+
+def nominations_in(campaign: Campaign) -> set[str]:
+    """The facts that only say whether a nomination stands: they are shown as what they are."""
+    branches = (branch for target in campaign.classes for branch in target.branches)
+    return {branch.nomination for branch in branches if branch.nomination is not None}
 
 
 def must_be_none(campaign: Campaign) -> tuple[Fact, ...]:

@@ -8,15 +8,18 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from dingdian.lexicon.text import Text
 from dingdian.pages import target_list
 from dingdian.pages.listing import order_asked, slice_of
+from dingdian.pages.nomination_list import STATES, areas_of
+from dingdian.pages.override_words import state_said
 from dingdian.pages.place_facts import facts_said
 from dingdian.pages.rendering import whole_or_part
-from dingdian.pages.target_rows import branch_labels, designation_of, shown
+from dingdian.pages.target_rows import DECISIONS, branch_labels, designation_of, shown
 from dingdian.pages.viewing import Viewer, seen_by_viewer
 from dingdian.records.access.allowed import NOMINATE, OVERRIDE
 from dingdian.records.places.queries import names_down_to, names_of
-from dingdian.records.targeting.models import Run, Target
+from dingdian.records.targeting.models import Nomination, Override, Run, State, Target
 from dingdian.records.targeting.queries import current_run, nominations, overrides, sealed
 from dingdian.records.targeting.queries import profile as profile_of
 from dingdian.records.targeting.queries import targets as targets_of
@@ -78,7 +81,6 @@ def target(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
     if run is None or profile is None:
         raise Http404
     rows = list(targets_of(run, seen_by=viewer.scope).filter(code=code))
-    campaign = viewer.campaign.code
     return render(
         request,
         "targets/target.html",
@@ -91,14 +93,27 @@ def target(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
                 run, profile, {row.target_class: row for row in rows}, campaign=viewer.campaign
             ),
             "designated": designation_of(viewer, code),
-            "nominations": nominations(campaign, seen_by=viewer.scope).filter(code=code),
-            "overrides": overrides(campaign, seen_by=viewer.scope).filter(code=code),
+            "nominations": nominations_said(viewer, code),
+            "overrides": overrides_said(viewer, code),
             "facts": facts_said(viewer.campaign, profile),
             "labels": branch_labels(viewer.campaign, run),
             "may_nominate": viewer.may(NOMINATE, profile.path),
             "may_override": viewer.may(OVERRIDE, profile.path),
         },
     )
+
+
+def nominations_said(viewer: Viewer, code: str) -> list[tuple[Nomination, Text, Text]]:
+    """What was nominated of a place: for which area, and how that stands."""
+    found = nominations(viewer.campaign.code, seen_by=viewer.scope).filter(code=code)
+    areas = areas_of(viewer.campaign)
+    return [(one, areas[one.area].label, STATES[State(one.state)]) for one in found]
+
+
+def overrides_said(viewer: Viewer, code: str) -> list[tuple[Override, Text, Text]]:
+    """What was decided of a place beyond what was computed, and how that stands."""
+    found = overrides(viewer.campaign.code, seen_by=viewer.scope).filter(code=code)
+    return [(one, DECISIONS[one.admits], state_said(one)) for one in found]
 
 
 @require_GET

@@ -5,7 +5,6 @@ from datetime import date
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from dingdian.campaign.reading import load
 from dingdian.installation import installation
@@ -60,6 +59,6 @@ def create_user(
             role=role,
             place=standing.place,
             sector=sector,
-            since=since or timezone.localdate(),
+            since=since or installation().today(),
             by=None,
         )

@@ -137,6 +137,8 @@ def test_one_changed_character_of_the_trail_is_named(home: Path) -> None:
             },
             "from this machine alone",
         ),
+        ({"DINGDIAN_DAY": "2020-10-19"}, "only a demonstration may stand still"),
+        ({"DINGDIAN_WORKERS": "0"}, "greater than or equal to 1"),
         ({"DINGDIAN_DATABASE_URL": "mysql://host/name"}, "must begin with postgresql://"),
     ],
 )

@@ -12,6 +12,7 @@ GENERATED: tuple[tuple[str, str], ...] = (
     ("docs/reference/commands.md", "tests.spec.commands:page"),
     ("docs/reference/conditions.md", "tests.spec.conditions:page"),
     ("docs/reference/layouts.md", "tests.spec.layouts:page"),
+    ("docs/reference/settings.md", "tests.spec.settings:page"),
     ("docs/reference/tables.md", "tests.spec.tables:page"),
 )
 

@@ -45,6 +45,7 @@ def page() -> str:
         table(("", "中文", "English"), EXITS),
         "## 环境变量 · Environment",
         table(("", "中文", "English"), [(code(name), *says) for name, *says in ENVIRONMENT]),
+        "一处安装的设置见[设置](settings.md)。Those of an installation: [settings](settings.md).",
         *(part for name in VERBS for part in _verb(name)),
     )
 
@@ -58,7 +59,7 @@ def _verb(name: str) -> Iterator[str]:
     usage = command.collect_usage_pieces(click.Context(command, info_name=name))
     yield f"```sh\ndingdian {name} {' '.join(usage)}\n```"
     yield from cleandoc(command.help or "").split("\n\n")
-    options = [one for one in command.params if isinstance(one, click.Option)]
+    options = [one for one in command.params if isinstance(one, click.Option) and not one.hidden]
     rows = [_option(one) for one in options]
     if rows:
         yield table(("选项 option", "中文", "English", "默认 default"), rows)

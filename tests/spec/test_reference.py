@@ -7,8 +7,9 @@ import pytest
 
 from dingdian.campaign.reading import find, load
 from dingdian.cli import VERBS, verbs
+from dingdian.installation import PREFIX, Installation
 from dingdian.steps.source import layouts_of
-from tests.spec import campaign, commands, layouts, tables
+from tests.spec import campaign, commands, layouts, settings, tables
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
@@ -47,7 +48,7 @@ def test_every_option_of_a_verb_is_told_in_both_languages(name: str) -> None:
     command = verbs.get_command(click.Context(verbs), name)
     assert command is not None
     for option in command.params:
-        if isinstance(option, click.Option):
+        if isinstance(option, click.Option) and not option.hidden:
             (line,) = {
                 line
                 for line in commands.page()
@@ -73,3 +74,13 @@ def test_a_folder_without_the_columns_marked_must_would_be_refused() -> None:
     must = re.findall(r"^\| `(\w+)` \| \w+ \| 必需 · must", tables.page(), re.MULTILINE)
     assert must[:3] == ["place", "name", "village"]
     assert {"poverty_status", "house_grade", "lived_in"} <= set(must)
+
+
+def test_every_setting_has_its_line_in_both_languages() -> None:
+    said = settings.page()
+    for name, field in Installation.model_fields.items():
+        assert f"| `{PREFIX}{name.upper()}` |" in said
+        zh, _, en = (field.description or "").partition(" · ")
+        assert CHINESE.search(zh), name
+        assert en, name
+        assert not CHINESE.search(en.replace("合成数据", "")), name

@@ -41,7 +41,7 @@ def ask_for(
 
 
 @transaction.atomic
-def take(*, worker: str) -> Job | None:
+def take(*, worker: str, lease: timedelta = LEASE) -> Job | None:
     """Lease the job that has waited longest, or None where none waits."""
     waiting = Job.objects.filter(state=State.WAITING).order_by("pk")
     locking = waiting.select_for_update(
@@ -51,17 +51,19 @@ def take(*, worker: str) -> Job | None:
     if job is None:
         return None
     job.state, job.worker, job.attempts = State.RUNNING, worker, job.attempts + 1
-    job.leased_until, job.done, job.message = timezone.now() + LEASE, 0, ""
+    job.leased_until, job.done, job.message = timezone.now() + lease, 0, ""
     job.save()
     return job
 
 
 @transaction.atomic
-def beat(job: Job, *, done: int = 0, total: int = 0, message: str = "") -> None:
+def beat(
+    job: Job, *, done: int = 0, total: int = 0, message: str = "", lease: timedelta = LEASE
+) -> None:
     """Say that the job is alive and how far it is; raises where it should stop."""
     ours = _ours(job)
     changed = ours.update(
-        leased_until=timezone.now() + LEASE,
+        leased_until=timezone.now() + lease,
         done=done,
         total=total,
         message=message[:LONGEST_MESSAGE],
@@ -70,6 +72,21 @@ def beat(job: Job, *, done: int = 0, total: int = 0, message: str = "") -> None:
         raise NoLongerOurs(f"{job} is held by somebody else.")
     if Job.objects.filter(pk=job.pk, cancel_asked=True).exists():
         raise Cancelled(f"{job} was asked to stop.")
+
+
+def keep(job: Job, *, lease: timedelta = LEASE) -> bool:
+    """Renew the lease of a job that is still ours, and say whether it is; how far it is stays."""
+    return bool(_ours(job).update(leased_until=timezone.now() + lease))
+
+
+@transaction.atomic
+def give_back(job: Job) -> None:
+    """Let a job that is still ours wait again: its worker has to end; this attempt counts not."""
+    given = _ours(job).update(
+        state=State.WAITING, leased_until=None, worker="", attempts=job.attempts - 1
+    )
+    if given:
+        note(by=None, deed="gave work back", subject=job, told={"kind": job.kind})
 
 
 @transaction.atomic

@@ -1,6 +1,8 @@
-"""Asking about jobs: those that somebody may see, and the last that came to its end."""
+"""Asking about jobs: those that somebody may see, whether one waits or was left behind."""
 
-from django.db.models import QuerySet
+from datetime import datetime
+
+from django.db.models import Count, QuerySet
 
 from dingdian.records.access.models import User
 from dingdian.records.access.scope import Scope
@@ -24,3 +26,19 @@ def latest_done(kind: str) -> Job | None:
 def under_way(kind: str) -> Job | None:
     """The job of a kind that waits or runs, if there is one."""
     return Job.objects.filter(kind=kind, state__in=(State.WAITING, State.RUNNING)).first()
+
+
+def one_waits() -> bool:
+    """Whether there is anything to take; asking holds nobody up."""
+    return Job.objects.filter(state=State.WAITING).exists()
+
+
+def one_is_left_behind(*, now: datetime) -> bool:
+    """Whether a lease ran out: its worker no longer beats."""
+    return Job.objects.filter(state=State.RUNNING, leased_until__lt=now).exists()
+
+
+def jobs_by_state() -> dict[str, int]:
+    """How many jobs stand in each state, those left out in which none does."""
+    counted = Job.objects.order_by().values_list("state").annotate(n=Count("pk"))
+    return dict(counted)

@@ -31,6 +31,25 @@ def entries(*, codes: Collection[str], placeless: bool) -> QuerySet[Entry]:
     for code in sorted(codes):
         found |= Q(place__startswith=code)
     return Entry.objects.filter(found).order_by("-number")
+def soundness_of_end(*, entries: int) -> Soundness:
+    """Whether the head, and the last entries up to it, are as they were written.
+
+    Cheap, however long the trail is; what is written meanwhile lies beyond the head, and is left.
+    """
+    head = Head.objects.filter(pk=1).first() or Head(number=0)
+    upto = Entry.objects.filter(number__lte=head.number).order_by("-number")
+    last = list(upto[: entries + 1])[::-1]
+    if not last:
+        return Soundness(head.number, None if head.number == 0 else 1)
+    known = last[0].number > 1
+    before = last[0].seal if known else ""
+    for number, entry in enumerate(last[known:], start=last[0].number + known):
+        if entry.number != number or entry.seal != seal_of(entry, before):
+            return Soundness(head.number, number)
+        before = entry.seal
+    if last[-1].number != head.number or head.seal != seal_of_head(head.number, before):
+        return Soundness(head.number, last[-1].number + 1)
+    return Soundness(head.number, None)
 
 
 def soundness() -> Soundness:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from dingdian.records.access.models import User
 from dingdian.records.jobs import actions
 from dingdian.records.jobs.models import Job, State
+from dingdian.records.jobs.queries import jobs_by_state, one_is_left_behind, one_waits
 from dingdian.records.trail.models import Entry
 
 LATER = timedelta(seconds=61)
@@ -101,3 +102,27 @@ def test_a_waiting_job_is_cancelled_at_once(office: User) -> None:
     actions.cancel(actions.ask_for("snapshot", by=office), by=office)
     assert Job.objects.get().state == State.CANCELLED
     assert actions.take(worker="one") is None
+
+
+def test_a_job_that_is_given_back_waits_again_and_the_attempt_does_not_count(office: User) -> None:
+    actions.ask_for("snapshot", by=office)
+    before = taken()
+    actions.give_back(before)
+    after = taken("two")
+    assert (after.pk, after.attempts) == (before.pk, 1)
+    actions.give_back(before)
+    assert Job.objects.get().worker == "two"
+    assert Entry.objects.filter(deed="gave work back").count() == 1
+
+
+def test_what_waits_and_what_was_left_behind_is_asked_without_holding_anybody_up(
+    office: User,
+) -> None:
+    assert not one_waits()
+    actions.ask_for("snapshot", by=office)
+    actions.ask_for("identify", by=office)
+    assert one_waits()
+    taken()
+    assert jobs_by_state() == {State.RUNNING: 1, State.WAITING: 1}
+    assert not one_is_left_behind(now=timezone.now())
+    assert one_is_left_behind(now=timezone.now() + LATER)

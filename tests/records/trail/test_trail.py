@@ -10,7 +10,7 @@ from dingdian.records.access.models import User
 from dingdian.records.trail import actions
 from dingdian.records.trail.actions import PROGRAM, NotInATransaction, note
 from dingdian.records.trail.models import Entry, Head
-from dingdian.records.trail.queries import soundness
+from dingdian.records.trail.queries import soundness, soundness_of_end
 
 GUARDS = ("trail_entry_is_never_changed", "trail_entry_is_never_deleted")
 
@@ -155,3 +155,37 @@ def test_a_note_takes_the_same_few_queries_however_long_the_trail_is() -> None:
             note(by=None, deed="tried", subject="thing")
         counts.append(len(asked))
     assert counts[0] == counts[1] <= 6
+
+
+@pytest.mark.django_db
+def test_the_end_of_a_trail_is_looked_at_without_walking_all_of_it() -> None:
+    before = write(5)
+    assert soundness_of_end(entries=3) == soundness_of_end(entries=1_000) == soundness()
+    past_the_guards("UPDATE trail_entry SET deed = 'x' WHERE subject = 'thing:0'")
+    assert soundness_of_end(entries=3).intact
+    assert soundness_of_end(entries=1_000).first_bad == before + 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("statement", "bad"),
+    [
+        ("UPDATE trail_entry SET deed = 'x' WHERE number = {last}", 0),
+        ("DELETE FROM trail_entry WHERE number = {last}", 0),
+        ("UPDATE trail_head SET seal = 'x'", 1),
+        ("DELETE FROM trail_entry", None),
+    ],
+)
+def test_a_change_at_the_end_is_found_there(statement: str, bad: int | None) -> None:
+    last = write(5) + 5
+    past_the_guards(statement.format(last=last))
+    found = soundness_of_end(entries=3)
+    assert found.entries == last
+    assert found.first_bad == (1 if bad is None else last + bad)
+
+
+@pytest.mark.django_db
+def test_the_end_of_an_empty_trail_is_whole() -> None:
+    past_the_guards("DELETE FROM trail_entry")
+    Head.objects.all().delete()
+    assert soundness_of_end(entries=3).intact
