@@ -31,6 +31,8 @@ def entries(*, codes: Collection[str], placeless: bool) -> QuerySet[Entry]:
     for code in sorted(codes):
         found |= Q(place__startswith=code)
     return Entry.objects.filter(found).order_by("-number")
+
+
 def soundness_of_end(*, entries: int) -> Soundness:
     """Whether the head, and the last entries up to it, are as they were written.
 
