@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 from dingdian.lexicon.text import Text
 from dingdian.pages import target_list
 from dingdian.pages.listing import order_asked, slice_of
+from dingdian.pages.naming import steps_down
 from dingdian.pages.nomination_list import STATES, areas_of
 from dingdian.pages.override_words import state_said
 from dingdian.pages.place_facts import facts_said
@@ -18,7 +19,7 @@ from dingdian.pages.rendering import whole_or_part
 from dingdian.pages.target_rows import DECISIONS, designation_of, shown
 from dingdian.pages.viewing import Viewer, seen_by_viewer
 from dingdian.records.access.allowed import NOMINATE, OVERRIDE
-from dingdian.records.places.queries import names_down_to, names_of
+from dingdian.records.places.queries import names_of
 from dingdian.records.targeting.models import Nomination, Override, Profile, Run, State, Target
 from dingdian.records.targeting.queries import current_run, nominations, overrides, sealed
 from dingdian.records.targeting.queries import profile as profile_of
@@ -92,7 +93,7 @@ def why(viewer: Viewer, run: Run, profile: Profile) -> Mapping[str, Any]:
         "run": run,
         "profile": profile,
         "lines": shown(rows, viewer, run),
-        "way": names_down_to(profile.path, vintage=viewer.vintage),
+        "way": steps_down(profile.path, viewer),
         "explained": explain(run, profile, kept, campaign=viewer.campaign),
         "designated": designation_of(viewer, code),
         "nominations": nominations_said(viewer, code),
