@@ -11,6 +11,7 @@ from typing import Any
 
 from bench.own_home import open_home
 
+CAMPAIGN = "chongqing_2020"
 QUESTIONS: tuple[dict[str, int], ...] = (
     {"remaining_poor_over": 10},
     {"incidence_from_bp": 50},
@@ -28,9 +29,10 @@ def main(registry: str, to: str, rounds: str) -> None:
     from dingdian.records.access.scope import Scope  # noqa: PLC0415 - needs the home
     from dingdian.records.targeting.models import Profile, Run  # noqa: PLC0415 - needs the home
     from dingdian.steps.what_if import what_if  # noqa: PLC0415 - needs the home
-    from tests.makers.kept_runs import kept_run  # noqa: PLC0415 - needs the home
 
-    run = Run.objects.get() if timed else kept_run(Path(registry))
+    if not timed:
+        _keep(Path(registry))
+    run = Run.objects.get()
     city = Scope(frozenset({"50/"}))
     begun = perf_counter()
     nothing = what_if(run, {}, seen_by=city)
@@ -55,6 +57,20 @@ def main(registry: str, to: str, rounds: str) -> None:
             what_if(run, changes, seen_by=city)
             told["seconds"].append(perf_counter() - begun)
     out.write_text(json.dumps(told), encoding="utf-8")
+
+
+def _keep(registry: Path) -> None:
+    """Load the places, lay the invented villages among them, and keep the registry's run."""
+    from dingdian.demonstration.invented_places import (  # noqa: PLC0415 - needs the home
+        invented_villages,
+    )
+    from dingdian.steps.keep_run import keep_run  # noqa: PLC0415 - needs the home
+    from dingdian.steps.load_places import load_places  # noqa: PLC0415 - needs the home
+    from tests.makers.invented import lay_invented  # noqa: PLC0415 - needs the home
+
+    load_places(campaign=CAMPAIGN)
+    lay_invented(*{one.township for one in invented_villages()})
+    keep_run(registry, by=None, campaign=CAMPAIGN)
 
 
 if __name__ == "__main__":

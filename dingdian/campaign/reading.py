@@ -113,12 +113,15 @@ class _Folder:
             measures=measures,
             parameters=parameters,
             classes=tuple(self.gather("class", self.target_class).values()),
-            tasks=tuple(sorted(self.listed("task", self.task), key=lambda task: task.number)),
+            tasks=tuple(sorted(self.tasks(), key=lambda task: task.number)),
             cases=tuple(self.listed("case", _case)),
         )
         for node in (head, *self.tops):
             node.finish()
         return campaign
+
+    def tasks(self) -> list[made.Task]:
+        return self.listed("task", lambda node: _task(node, self.words["villages"]))
 
     def facts(self, table: made.Table, units: Mapping[str, made.Unit]) -> dict[str, made.Fact]:
         return self.gather(table, lambda name, node: _fact(name, node, table, units))
@@ -166,21 +169,6 @@ class _Folder:
                 Text(f"请先写 [villages.{name}]。", f"Declare [villages.{name}] first."),
             )
         return made.Measure(name, cast(made.Table, over), where)
-
-    def task(self, node: Node) -> made.Task:
-        must_be_none = node.texts("must_be_none")
-        for name in must_be_none:
-            if self.words["villages"].get(name) != Word("whole"):
-                node.fault(
-                    "must_be_none",
-                    Text(
-                        f"“{name}”不是村的整数事实", f"“{name}” is no whole-number fact of villages"
-                    ),
-                    Text("请改用村的整数事实。", "Use whole-number facts of villages."),
-                )
-        source = node.text("source") if must_be_none else ""
-        number, code, label = node.whole("number"), node.text("code"), node.both("label")
-        return made.Task(number, code, label, must_be_none, source)
 
     def target_class(self, code: str, node: Node) -> made.TargetClass:
         return made.TargetClass(
@@ -344,6 +332,20 @@ def _exception(node: Node) -> tuple[str, date]:
     node.text("document")
     node.finish()
     return admitted
+
+
+def _task(node: Node, words: Mapping[str, Word]) -> made.Task:
+    must_be_none = node.texts("must_be_none")
+    for name in must_be_none:
+        if words.get(name) != Word("whole"):
+            node.fault(
+                "must_be_none",
+                Text(f"“{name}”不是村的整数事实", f"“{name}” is no whole-number fact of villages"),
+                Text("请改用村的整数事实。", "Use whole-number facts of villages."),
+            )
+    source = node.text("source") if must_be_none else ""
+    number, code, label = node.whole("number"), node.text("code"), node.both("label")
+    return made.Task(number, code, label, must_be_none, source)
 
 
 def _case(node: Node) -> made.Case:

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import signal
 import socket
 import time
 from threading import Thread
@@ -99,6 +100,10 @@ def _serve(address: str, port: int, workers: int, said: str) -> int:
         respawn_failed_workers=True,
         workers_kill_timeout=GRACE,
     )
+    # To granian a hang-up means "begin anew"; here, as for any command, that its terminal is gone.
+    ignored = signal.getsignal(signal.SIGHUP) == signal.SIG_IGN
+    hang_up = signal.SIG_IGN if ignored else server.signal_handler_interrupt
+    server.on_startup(lambda: signal.signal(signal.SIGHUP, hang_up))
     Thread(target=_say_once_it_answers, args=((address, port), said), daemon=True).start()
     with late("dingdian.cli.beside").Beside():
         try:

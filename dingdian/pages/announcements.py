@@ -1,5 +1,6 @@
 """The list made final by a document: what would be announced, and what was, as its table."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -8,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from dingdian.campaign.definition import Campaign
 from dingdian.installation import installation
 from dingdian.lexicon.problem import Unusable
 from dingdian.lexicon.text import Text
@@ -125,6 +127,17 @@ def _announced(form: Announcing, viewer: Viewer) -> Announcement | None:
         return None
 
 
+def _quotas(
+    run: Run, campaign: Campaign, of_class: Mapping[str, int]
+) -> list[tuple[Text, int, int]]:
+    """The quota of each class that has one, and how much of it is left for what is tied."""
+    return [
+        (one.label, quota, max(0, quota - of_class.get(one.code, 0)))
+        for one in campaign.classes
+        if (quota := run.parameters.get(one.quota or "")) is not None
+    ]
+
+
 def _to_announce(run: Run, viewer: Viewer) -> dict[str, Any]:
     """What would be announced in numbers, and what stands in the way."""
     counted = counters(run, seen_by=viewer.scope)
@@ -135,6 +148,7 @@ def _to_announce(run: Run, viewer: Viewer) -> dict[str, Any]:
     return {
         "run": run,
         "of_class": [(one.label, counted.of_class.get(one.code, 0)) for one in campaign.classes],
+        "quotas": _quotas(run, campaign, counted.of_class),
         "n_listed": sum(counted.of_class.values()),
         "n_tied": counted.tied,
         "n_undecided": counted.undecided,

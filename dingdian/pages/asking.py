@@ -15,6 +15,10 @@ LONGER = Text(
     "“{what}” takes %(limit_value)d signs at most; there are %(show_value)d.",
 )
 NO_DAY = Text("“{what}”要写成 2020-07-30 这样。", "Write “{what}” like 2020-07-30.")
+BROKEN = Text(
+    "“{what}”是空的或没有传完，请重新选择。",
+    "“{what}” is empty or did not arrive whole; choose it again.",
+)
 NO_NUL = Text("“{what}”含有不能保存的字符。", "“{what}” holds a sign that cannot be kept.")
 
 
@@ -48,7 +52,11 @@ def a_day(what: Text, *, hint: Text | None = None) -> forms.DateField:
 def a_file(what: Text, *, accept: str, hint: Text | None = None) -> forms.FileField:
     """A file that need not be sent; what it is, is looked at and never believed."""
     widget = forms.FileInput(attrs={"accept": accept})
-    return forms.FileField(widget=widget, required=False, **_said(what, hint, WANTED))
+    field = forms.FileField(widget=widget, required=False, **_said(what, hint, WANTED))
+    field.error_messages |= {
+        code: later(BROKEN.fill(what=what)) for code in ("invalid", "missing", "empty")
+    }
+    return field
 
 
 def _said(what: Text, hint: Text | None, wanted: Text) -> dict[str, Any]:

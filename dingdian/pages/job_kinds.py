@@ -32,9 +32,9 @@ JOB_KINDS: Mapping[str, JobKind] = {
     KEEP_RUN: JobKind(
         Text("重新识别", "Identify again"),
         Text(
-            "按今天的参数和已确认的申报，用同一来源重新识别；结果成为当前名单，已公布的名单不变。",
-            "Identifies from the same source with today's parameters and confirmed nominations; "
-            "the result becomes the current list, and what was announced stays as it is.",
+            "按原来的参数日期、现已确认的申报，用同一来源重新识别；结果成为当前名单，已公布的名单不变。",
+            "Identifies from the same source, with the parameters of the same day and what is "
+            "confirmed by now; the result becomes the current list, and what was announced stays.",
         ),
         frozenset({DECIDE}),
     ),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from dingdian.lexicon.text import Text
+from dingdian.lexicon.text import Text, same
 from dingdian.pages.job_kinds import KEEP_RUN, VERIFY_TRAIL
 from dingdian.records.jobs.models import Job, State
 
@@ -15,6 +15,14 @@ STATES: Mapping[str, Text] = {
     State.CANCELLED: Text("已取消", "cancelled"),
 }
 UNDER_WAY = frozenset({State.WAITING, State.RUNNING})
+PARTS: Mapping[str, Text] = {
+    "nominations": Text("并入已确认的申报", "taking in confirmed nominations"),
+    "identify": Text("识别", "identifying"),
+    "roll_up": Text("逐级汇总", "rolling up to the places above"),
+    "keep": Text("留存结果", "keeping the result"),
+    "核对留痕": Text("核对留痕", "verifying the trail"),
+}
+"""What a step says that it is doing, by the word it says it with."""
 KEPT = Text(
     "识别结果已留存，现为当前名单。", "The result was kept and is the current list from now on."
 )
@@ -29,6 +37,11 @@ DIED = Text(
 def is_under_way(job: Job) -> bool:
     """Whether it waits or runs: its page asks again by itself."""
     return job.state in UNDER_WAY
+
+
+def doing(job: Job) -> Text:
+    """What a job says that it is doing just now."""
+    return PARTS.get(job.message, same(job.message))
 
 
 def came_of(job: Job) -> Text | None:

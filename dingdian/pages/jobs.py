@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from dingdian.lexicon.text import Text
 from dingdian.pages.deeds import done
 from dingdian.pages.job_kinds import JOB_KINDS, kind_said, may_ask_for
-from dingdian.pages.job_results import STATES, came_of, is_under_way
+from dingdian.pages.job_results import STATES, came_of, doing, is_under_way
 from dingdian.pages.listing import Choice, Filter, Order, slice_of
 from dingdian.pages.rendering import whole_or_part
 from dingdian.pages.viewing import Viewer, must_be_allowed, seen_by_viewer
@@ -92,6 +92,7 @@ def shown(one: Job, viewer: Viewer) -> dict[str, Any]:
         "job": one,
         "kind": kind_said(one.kind),
         "state": STATES[one.state],
+        "doing": doing(one),
         "under_way": is_under_way(one),
         "came_of": came_of(one),
         "may_cancel": is_under_way(one) and not one.cancel_asked and viewer.may(RUN_JOBS),

@@ -124,7 +124,6 @@ def override(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     may, own = viewer.may(OVERRIDE, found.path), found.asked_by_id == viewer.user.pk
     context = row | {
         "effect": effect(viewer, found.target_class, found.code, admits=found.admits),
-        "pending": is_pending(found),
         "may_confirm": may and not own and is_pending(found),
         "own_to_confirm": may and own and is_pending(found),
         "may_withdraw": may and found.withdrawn_at is None,
@@ -191,6 +190,7 @@ def _rows(found: list[Override], viewer: Viewer) -> list[dict[str, Any]]:
             "class": class_said(viewer.campaign, one.target_class),
             "decision": IN if one.admits else OUT,
             "state": state_said(one),
+            "pending": is_pending(one),
         }
         for one in found
     ]

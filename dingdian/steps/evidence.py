@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import IO, Any, Protocol
 
 from dingdian.installation import installation
 from dingdian.lexicon.problem import Unusable
@@ -50,7 +50,7 @@ class Sent(Protocol):
     def size(self) -> int | None: ...
 
     @property
-    def file(self) -> BinaryIO: ...
+    def file(self) -> IO[Any] | None: ...
 
     def chunks(self) -> Iterable[bytes]: ...
 
@@ -114,7 +114,7 @@ def evidence_of(says: str, sent: Sent | None) -> Evidence:
         return Evidence(says=says)
     if (sent.size or 0) > LARGEST:
         raise TooLarge
-    kind = kind_of(sent.file)
+    kind = None if sent.file is None else kind_of(sent.file)
     if kind is None:
         raise NotEvidence
     digest, size = _laid(sent.chunks())
@@ -131,7 +131,7 @@ def kept(nomination: Nomination) -> Kept:
     return Kept(path, nomination.evidence_kind, name)
 
 
-def kind_of(file: BinaryIO) -> str | None:
+def kind_of(file: IO[bytes]) -> str | None:
     """What a file is by what it holds; None where it is nothing that is taken."""
     file.seek(0)
     head = file.read(HEAD)
@@ -154,7 +154,7 @@ def uploads() -> Path:
     return installation().home / "uploads"
 
 
-def _kind_of_archive(file: BinaryIO) -> str | None:
+def _kind_of_archive(file: IO[bytes]) -> str | None:
     """The office document that an archive is; one with macros is none."""
     try:
         with zipfile.ZipFile(file) as archive:

@@ -19,6 +19,8 @@ from dingdian.steps.source import PARQUET, digest_of_tables, digests_of_folder
 
 VILLAGES = f"villages.{PARQUET}"
 DIGITS = 12
+ADDED_TO = "added_to.txt"
+"""Where a source with flags says from which it was made; no table, and outside every digest."""
 
 
 def with_nominations(source: Path, *, campaign: Campaign, snapshots: Path) -> Path:
@@ -46,6 +48,15 @@ def with_nominations(source: Path, *, campaign: Campaign, snapshots: Path) -> Pa
     return _added(source, missing, snapshots) if missing else source
 
 
+def source_without(source: Path) -> Path:
+    """The source to which nominations were added, so that withdrawn ones no longer count.
+
+    It is the source itself where none were added. It may be gone by now; whoever reads it is told.
+    """
+    said = source / ADDED_TO
+    return Path(said.read_text(encoding="utf-8").strip()) if said.is_file() else source
+
+
 def _flags(campaign: Campaign) -> dict[str, list[str]]:
     """The flag of each area, and the places for which it is confirmed."""
     confirmed = areas_confirmed(campaign.code)
@@ -63,9 +74,15 @@ def _added(source: Path, missing: Mapping[str, list[str]], snapshots: Path) -> P
     said = json.dumps([digest_of_tables(digests_of_folder(source)), missing], sort_keys=True)
     mark = hashlib.sha256(said.encode()).hexdigest()[:DIGITS]
     folder = snapshots / f"{source.resolve().name}-nominated-{mark}"
-    if folder.is_dir():
-        return folder
-    snapshots.mkdir(parents=True, exist_ok=True)
+    if not folder.is_dir():
+        _make(source, folder, missing)
+    (folder / ADDED_TO).write_text(f"{source_without(source).resolve()}\n", encoding="utf-8")
+    return folder
+
+
+def _make(source: Path, folder: Path, missing: Mapping[str, list[str]]) -> None:
+    """The folder with its tables, whole or not at all."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
     partial = folder.with_name(f".{folder.name}.{os.getpid()}")
     partial.mkdir()
     try:
@@ -77,7 +94,6 @@ def _added(source: Path, missing: Mapping[str, list[str]], snapshots: Path) -> P
         partial.rename(folder)
     finally:
         shutil.rmtree(partial, ignore_errors=True)
-    return folder
 
 
 def _share(table: Path, to: Path) -> None:

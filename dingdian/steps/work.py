@@ -82,7 +82,7 @@ class Worker:
                 except SILENT:
                     if until_idle:
                         raise
-                    log.warning("the database does not answer")
+                    log.warning("the database does not answer", exc_info=True)
                     connections.close_all()
                     self._rest(LONGEST_PULSE)
                     continue

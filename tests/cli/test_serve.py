@@ -134,7 +134,7 @@ def test_one_line_says_the_address_and_health_answers_there_guarded(served: Serv
     assert served.get("/static/django_htmx/htmx-4.min.js").status == 200
 
 
-@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_told_to_end_it_ends_with_all_that_it_started(served: Served, told: int) -> None:
     assert served.get("/health/").status == 200
     assert served.worker()

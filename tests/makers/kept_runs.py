@@ -1,4 +1,4 @@
-"""A run as it is kept, made from any source: its villages, and how each target stood."""
+"""A run over any villages, places of the records or not: their facts, and how each stood."""
 
 from pathlib import Path
 

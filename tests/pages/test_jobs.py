@@ -23,9 +23,15 @@ def running(by: str = "office") -> Job:
     return job
 
 
+def english(job: Job) -> str:
+    """The page of a job in English."""
+    return signed_in("office", language="en").get(f"/jobs/{job.pk}/").text
+
+
 def test_a_running_job_says_how_far_it_is_and_asks_again_by_itself() -> None:
     job = running()
-    beat(job, done=25, total=100, message="核对留痕")
+    beat(job, done=25, total=100, message="identify")
+    assert "25 of 100 done (25%) · identifying" in english(job)
     page = signed_in("office").get(f"/jobs/{job.pk}/").text
     assert "已完成 25 / 100（25%）" in page
     assert '<progress id="how-far" max="100" value="25">' in page

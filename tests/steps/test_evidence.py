@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from dingdian.records.targeting.actions import Evidence
 from dingdian.records.targeting.models import Nomination
 from dingdian.steps import evidence
 from dingdian.steps.evidence import LARGEST, NotEvidence, NotThere, TooLarge, evidence_of, kept
@@ -73,7 +74,7 @@ def test_the_same_file_twice_is_kept_once(folder: Path) -> None:
 
 
 def test_without_a_file_the_document_is_named_in_words_alone(folder: Path) -> None:
-    assert evidence_of("函", None) == evidence.Evidence(says="函")
+    assert evidence_of("函", None) == Evidence(says="函")
     assert not folder.exists()
 
 

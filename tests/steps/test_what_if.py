@@ -16,7 +16,10 @@ from dingdian.records.access.scope import Scope
 from dingdian.records.targeting.models import Run, Target
 from dingdian.records.trail.models import Entry
 from dingdian.steps import what_if as step
+from dingdian.steps.identify import identify
+from dingdian.steps.keep_run import keep_run
 from dingdian.steps.what_if import Elsewhere, Moved, WhatIf, what_if
+from tests.makers.invented import lay_invented
 from tests.makers.kept_runs import kept_run
 from tests.makers.tables import IN_NO_WANT, village, write_tables
 
@@ -170,3 +173,14 @@ def test_asking_again_asks_the_database_nothing_and_changes_nothing(run: Run) ->
     assert len(queries) == 0
     assert answer.took_ms > 0
     assert Entry.objects.count() == entries
+
+
+def test_a_run_that_was_kept_is_asked_what_a_new_identification_would_say(registry: Path) -> None:
+    lay_invented("500101151")
+    run = keep_run(registry, by=None, campaign="chongqing_2020")
+    same, other = asked(run, {}), asked(run, {"weak_items_from": 1})
+    assert (same.entered, same.left, same.before) == ((), (), same.after)
+    again = identify(registry, changes=["weak_items_from=1"])
+    assert other.entered
+    assert [one.code for one in other.entered] == [one.place for one in again.entered]
+    assert [one.name for one in other.entered] == [one.name for one in again.entered]

@@ -97,7 +97,11 @@ def keep(
     if known is not None:
         return _kept_again(known, by)
     run.kept_at, run.kept_by = timezone.now(), by
-    run.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            run.save(force_insert=True)
+    except IntegrityError:  # somebody else kept the same in this moment
+        return Run.objects.get(digest=run.digest)
     Sealed.objects.create(run=run, body=gzip.compress(body, mtime=0))
     Profile.objects.bulk_create(_each_of(run, profiles), batch_size=AT_ONCE)
     Target.objects.bulk_create(_each_of(run, targets), batch_size=AT_ONCE)
@@ -278,8 +282,6 @@ def announce(run: Run, *, document: str, title: str, on: date, by: User) -> Anno
     require(by, ANNOUNCE, path=whole, vintage=run.vintage)
     document = _said(document, Text("文号", "The document number"), 120)
     title = _said(title, Text("标题", "The title"), 200)
-    if Announcement.objects.filter(document=document).exists():
-        raise NumberUsed(document)
     if current_run(run.campaign) != run:
         raise NotTheCurrentRun
     found = targets_of(run, seen_by=Scope(frozenset({whole})))
@@ -289,7 +291,7 @@ def announce(run: Run, *, document: str, title: str, on: date, by: User) -> Anno
     listed = list(found.filter(decided=True))
     if not listed:
         raise NothingToAnnounce
-    made = Announcement.objects.create(
+    made = Announcement(
         run=run,
         document=document,
         title=title,
@@ -297,10 +299,20 @@ def announce(run: Run, *, document: str, title: str, on: date, by: User) -> Anno
         announced_by=by,
         announced_at=timezone.now(),
     )
+    _announce_under(made)
     Announced.objects.bulk_create([_announced(made, one) for one in listed], batch_size=AT_ONCE)
     told = {"document": document, "run": run.pk, "places": len(listed)}
     note(by=by, deed="announced the list", subject=made, told=told)
     return made
+
+
+def _announce_under(made: Announcement) -> None:
+    """Save the announcement under its number, which nobody may have used."""
+    try:
+        with transaction.atomic():
+            made.save(force_insert=True)
+    except IntegrityError:
+        raise NumberUsed(made.document) from None
 
 
 def _announced(announcement: Announcement, target: Target) -> Announced:
