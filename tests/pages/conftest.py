@@ -81,12 +81,12 @@ def run(db: None, _spread: Kept) -> Run:  # noqa: ARG001 - it is laid there
 
 
 @pytest.fixture
-def demonstration(monkeypatch: pytest.MonkeyPatch) -> Iterator[Installation]:
+def demonstration(monkeypatch: pytest.MonkeyPatch) -> Installation:
     """The installation is a demonstration, and stands still on a day of the campaign."""
     one = installation()
     for name, value in {"demonstration": True, "day": BEGUN}.items():
         monkeypatch.setitem(one.__dict__, name, value)
-    yield one
+    return one
 
 
 @pytest.fixture(autouse=True)
