@@ -81,7 +81,8 @@ def look_as(request: HttpRequest) -> HttpResponse:
     """Look as another of the cast; in a demonstration alone."""
     if not installation().demonstration:
         raise Http404
-    somebody = get_object_or_404(User, username=request.POST.get("as", ""), is_active=True)
+    name = request.POST.get("as", "").replace("\0", "")
+    somebody = get_object_or_404(User, username=name, is_active=True)
     login(request, somebody, backend=BACKEND)
     return redirect(_next(request))
 

@@ -19,6 +19,8 @@ class Read(HTMLParser):
     def __init__(self, markup: str) -> None:
         super().__init__(convert_charrefs=True)
         self.faults: list[str] = []
+        self.lang = ""
+        self.h1 = 0
         self.links: list[str] = []
         self.texts: list[str] = []
         self._hrefs: list[str] = []
@@ -47,6 +49,9 @@ class Read(HTMLParser):
         if tag == "a" and has.get("href"):
             self._hrefs.append(has["href"] or "")
         self._ask(tag, has)
+        self.h1 += tag == "h1"
+        if tag == "html":
+            self.lang = has.get("lang") or ""
         if tag not in VOID:
             self._open.append(tag)
 

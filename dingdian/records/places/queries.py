@@ -49,6 +49,8 @@ def search(text: str, *, vintage: int, level: str | None = None, limit: int = 20
 
 def standing(code: str, *, vintage: int) -> Standing | None:
     """How the place of that code stands in a vintage, or None where no place has it."""
+    if "\0" in code:  # PostgreSQL is not even asked for such a text
+        return None
     return Standing.objects.filter(vintage=vintage, code=code).first()
 
 

@@ -146,6 +146,8 @@ def profiles(
 
 def profile(run: Run, code: str, *, seen_by: Scope) -> Profile | None:
     """What a run knew of the place of that code; None where it is not seen."""
+    if "\0" in code:  # PostgreSQL is not even asked for such a text
+        return None
     return profiles(run, seen_by=seen_by).filter(code=code).first()
 
 
