@@ -1,4 +1,4 @@
-"""Villages of six townships in three counties and a zone, with everything that can be said of one."""
+"""Villages of six townships in three counties and a zone, with all that can be said of one."""
 
 import random
 from collections.abc import Iterator, Mapping

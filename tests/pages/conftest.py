@@ -83,7 +83,7 @@ def demonstration(monkeypatch: pytest.MonkeyPatch) -> Iterator[Installation]:
     one = installation()
     for name, value in {"demonstration": True, "day": BEGUN}.items():
         monkeypatch.setitem(one.__dict__, name, value)
-    yield one
+    return one
 
 
 @pytest.fixture(autouse=True)
