@@ -15,7 +15,7 @@ import openpyxl
 from dingdian.campaign.reading import find
 from dingdian.demonstration.naming import SYNTHETIC, village_name
 from dingdian.demonstration.registry import write_registry
-from dingdian.demonstration.synthetic_campaign import Size
+from dingdian.demonstration.size import Size
 from dingdian.steps.source import layouts_of
 from dingdian.workbooks.layout import Column
 

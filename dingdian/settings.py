@@ -108,6 +108,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "dingdian.pages.static_files.Hashed"},
 }
 
+CSRF_FAILURE_VIEW = "dingdian.pages.errors.without_token"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = INSTALLATION.https
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

@@ -9,26 +9,26 @@ from typing import Any
 
 import click
 
+from dingdian.cli import late
 from dingdian.cli.demo_home import N_STAGES, Demonstration
-from dingdian.cli.screen import console
-from dingdian.cli.showing import show
 from dingdian.cli.speaking import Verb, in_language
 from dingdian.cli.stages import stages
-from dingdian.demonstration.published import write_comparison
-from dingdian.demonstration.synthetic_campaign import SIZES, Size
+from dingdian.demonstration.size import SIZES, Size
 from dingdian.lexicon.problem import Unusable
 from dingdian.lexicon.text import Lang, Text, join
-from dingdian.steps.identify import identify
-from dingdian.steps.save import save
 
 HOME_VARIABLE = "DINGDIAN_HOME"
-SHOWN = 8
 PORTS = 20
 """How many ports are tried, from the one that is asked for."""
 SYNTHETIC = Text(
     "合成数据：村、户、人都是虚构的；区县、乡镇的名称和代码是真实的。",
     "合成数据 Synthetic data: villages, households and people are invented; "
     "the names and codes of counties and townships are real.",
+)
+
+ANEW = Text(
+    "程序或位置有变，演示重新生成；之前试做的不再保留。",
+    "The program or its place has changed: the demonstration is made anew, without what was tried.",
 )
 
 
@@ -64,13 +64,15 @@ def command(size: Size, port: int, no_serve: bool, lang: Lang) -> None:
     click.echo(SYNTHETIC[lang])
     made = demonstration.made
     if made is None:
+        if demonstration.home.exists():
+            click.echo(ANEW[lang])
         with stages(N_STAGES, lang) as under_way:
             made = demonstration.make(under_way)
     click.echo(_in_numbers(made)[lang])
-    if size == "city":
-        write_comparison(demonstration.registry, sys.stdout, lang)
+    for line in made["comparison"]:
+        click.echo(line[lang])
     if no_serve:
-        _show_lists(demonstration, lang)
+        late("dingdian.cli.demo_lists").show_lists(demonstration, lang)
     else:
         _serve(demonstration, port, lang)
 
@@ -128,58 +130,3 @@ def _free_from(port: int) -> int:
         Text("请用 --port 另选。", "Choose another by --port."),
         where=f"127.0.0.1:{port}",
     )
-
-
-def _show_lists(demonstration: Demonstration, lang: Lang) -> None:
-    """The lists of the ledger and of the registry on the screen, written down, and what is next."""
-    screen = console()
-    registry, ledger = demonstration.registry, demonstration.ledger
-    targets = demonstration.folder / f"targets-{demonstration.size}.xlsx"
-    sealed = targets.with_suffix(".json")
-    for source, outs in (
-        (ledger, [demonstration.folder / "targets-ledger.xlsx"]),
-        (registry, [targets, sealed]),
-    ):
-        screen.rule(str(source), align="left")
-        decision = identify(source)
-        show(decision, lang, limit=SHOWN)
-        for out in outs:
-            save(decision, out, lang=lang)
-    screen.rule(align="left")
-    screen.print(_next(ledger, registry, targets, sealed)[lang], soft_wrap=True)
-
-
-def _next(ledger: Path, registry: Path, targets: Path, sealed: Path) -> Text:
-    """What to try next, ready to be typed."""
-    command = "dingdian" if "VIRTUAL_ENV" in os.environ else ".venv/bin/dingdian"
-    lines = (
-        (
-            f"{command} identify {registry} --set village.quota=50",
-            Text("名额改为50，看谁进谁出", "who leaves at a quota of 50"),
-        ),
-        (
-            f"{command} identify {registry} --set remaining_poor_over=10 --lang en",
-            Text("门槛改为10人，英文", "a threshold of ten persons, in English"),
-        ),
-        (
-            f"{command} verify {sealed} --source {registry}",
-            Text("复算封存的决定", "recompute the sealed decision"),
-        ),
-        (
-            f"{command} identify {ledger} --all",
-            Text("台账名单全部列出", "the whole list of the ledger"),
-        ),
-        (
-            f"{command} template villages {targets.parent / 'villages.xlsx'}",
-            Text("写一张空表，填您自己的村", "an empty workbook for villages of your own"),
-        ),
-        (f"{command} check-campaign", Text("检查规则和算例", "the rules and their worked cases")),
-    )
-    said = Text(
-        "\n".join(f"  {line}\n      {what.zh}" for line, what in lines),
-        "\n".join(f"  {line}\n      {what.en}" for line, what in lines),
-    )
-    return Text(
-        "名单已写入 {targets}。接着可以试：\n{said}",
-        "The lists are in {targets}. Next, try:\n{said}",
-    ).fill(targets=targets, said=said)

@@ -18,11 +18,10 @@ from dingdian import __version__
 from dingdian.cli import late
 from dingdian.cli.speaking import LANG_VARIABLE
 from dingdian.cli.stages import Stages
-from dingdian.demonstration.registry import MANIFEST, write_registry
-from dingdian.demonstration.synthetic_campaign import Size, draw_villages
-from dingdian.demonstration.village_ledger import write_ledger
+from dingdian.demonstration.size import Size
 from dingdian.lexicon.problem import Unusable
-from dingdian.lexicon.text import Text, same
+from dingdian.lexicon.text import LANGS, Lang, Text, same
+from dingdian.steps.manifest import NAME as MANIFEST
 
 SEED = 2020
 DAY = "2020-10-19"
@@ -137,15 +136,26 @@ class Demonstration:
 
     def _draw(self, stages: Stages) -> dict[str, Any]:
         stages.begin(Text("合成登记册", "A synthetic registry"))
-        write_ledger(self.ledger)
-        write_registry(self.registry, size=self.size, seed=SEED, progress=_hearing(stages))
+        late("dingdian.demonstration.village_ledger").write_ledger(self.ledger)
+        late("dingdian.demonstration.registry").write_registry(
+            self.registry, size=self.size, seed=SEED, progress=_hearing(stages)
+        )
         if self.size in WITH_IDENTITIES:
             _hearing(stages)("identities")
             late("dingdian.demonstration.identities").write_identities(
                 self.registry, self.identities, seed=SEED
             )
         tables = json.loads((self.registry / MANIFEST).read_text(encoding="utf-8"))["tables"]
-        return {name: told["rows"] for name, told in tables.items()}
+        return {name: told["rows"] for name, told in tables.items()} | {
+            "comparison": self._compared()
+        }
+
+    def _compared(self) -> list[dict[Lang, str]]:
+        """The whole city's published totals beside those that were made, line by line."""
+        if self.size != "city":
+            return []
+        found = late("dingdian.demonstration.published").compare(self.registry)
+        return [{lang: one.line()[lang] for lang in LANGS} for one in found]
 
     def _records(self, home: Path, stages: Stages) -> dict[str, Any]:
         """The records of a campaign under way, in a database of their own."""
@@ -156,7 +166,7 @@ class Demonstration:
 
         stages.begin(Text("账号和申报", "Accounts and nominations"))
         rule = late("dingdian.campaign.reading").load(CAMPAIGN)
-        drawn = draw_villages(self.size, SEED)
+        drawn = late("dingdian.demonstration.synthetic_campaign").draw_villages(self.size, SEED)
         company = late("dingdian.demonstration.under_way").assemble(drawn, campaign=rule)
         nominations = company.nominate_and_confirm(drawn)
 
@@ -215,9 +225,10 @@ def _is_of_an_installation(name: str) -> bool:
 
 def _sweep(folder: Path, size: Size) -> None:
     """Take away what was broken off: the processes that made it are gone."""
-    for partial in folder.glob(f".{size}.*"):
-        if not _lives(partial.suffix.removeprefix(".")):
-            shutil.rmtree(partial, ignore_errors=True)
+    for whole in (size, f"registry-{size}"):
+        for partial in folder.glob(f".{whole}.*"):
+            if not _lives(partial.name.split(".")[2]):
+                shutil.rmtree(partial, ignore_errors=True)
 
 
 def _lives(process: str) -> bool:

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
-from typing import TextIO
 
 from dingdian.demonstration.invented_places import focus_townships
 from dingdian.demonstration.registry_tally import MEASURES, Measure, read_tally
-from dingdian.lexicon.text import Lang, Text
+from dingdian.lexicon.text import Text
 
 BESIDE = Text(
     "{what}：公布 {published}（{as_of}），合成 {made}，{verdict}",
@@ -91,8 +90,3 @@ def compare(folder: Path) -> Iterator[Comparison]:
         townships = all(len(code) == len(focus_townships()[0]) for code in total.within)
         if size == "city" or (size == "campaign" and townships):
             yield Comparison(total, tally.of(total.within, total.measure))
-
-
-def write_comparison(folder: Path, to: TextIO, lang: Lang = "zh") -> None:
-    """Write both numbers of every total to `to`, a line each."""
-    to.writelines(f"{one.line()[lang]}\n" for one in compare(folder))

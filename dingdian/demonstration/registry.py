@@ -32,7 +32,8 @@ from dingdian.demonstration.members import (
 from dingdian.demonstration.naming import SYNTHETIC
 from dingdian.demonstration.registry_schema import TABLES, VILLAGES
 from dingdian.demonstration.shortfalls import LACKING, UNKNOWN
-from dingdian.demonstration.synthetic_campaign import Size, SyntheticVillages, draw_villages, stream
+from dingdian.demonstration.size import Size
+from dingdian.demonstration.synthetic_campaign import SyntheticVillages, draw_villages, stream
 from dingdian.frames.parquet import Coded, Column, sha256_of, write_table
 from dingdian.lexicon.problem import Unusable
 from dingdian.lexicon.text import Text

@@ -4,7 +4,6 @@ A village has the same numbers and facts in every size; only its families are dr
 """
 
 from dataclasses import dataclass, fields
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,10 +17,8 @@ from dingdian.demonstration.invented_places import (
     invented_villages,
 )
 from dingdian.demonstration.shortfalls import LACKING, Standing, draw_nominated, draw_standing
+from dingdian.demonstration.size import Size
 from dingdian.lexicon.place import above
-
-Size = Literal["village", "campaign", "city"]
-SIZES: tuple[Size, ...] = ("village", "campaign", "city")
 
 CANDIDATES, COUNTS, SHORTFALLS, VILLAGE_FACTS, HOUSEHOLDS, MEMBERS = range(6)
 """Each part draws from its own stream, so that a change to one leaves the others as they were."""

@@ -38,6 +38,16 @@ SAID = {
 }
 
 
+EXPIRED = (
+    Text("表单已过期", "That form is out of date"),
+    Text(
+        "可能已重新登录，或浏览器不接受 Cookie。没有写入任何内容；请回到原页刷新后再提交。",
+        "You may have signed in anew since, or the browser takes no cookies. Nothing was written; "
+        "go back, reload the page and send it again.",
+    ),
+)
+
+
 def not_understood(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django passes it
     """400, with words."""
     return _said(request, 400)
@@ -47,6 +57,13 @@ def not_understood(request: HttpRequest, exception: Exception | None = None) -> 
 def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django passes it
     """403, with words."""
     return _said(request, 403)
+
+
+@requires_csrf_token
+def without_token(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django passes it
+    """403 for a form that is not ours or no longer good, with words."""
+    what, why = EXPIRED
+    return render(request, "errors/page.html", {"what": what, "why": why}, status=403)
 
 
 def not_there(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django passes it

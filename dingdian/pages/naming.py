@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from dingdian.pages.viewing import Viewer
 from dingdian.records.places.queries import codes_on, names_of
 
 Names = tuple[str, ...]
@@ -15,6 +16,17 @@ def ways_down(paths: Iterable[str], *, vintage: int) -> dict[str, Names]:
         path: tuple(names.get(code, code) for code in below[1:] or below)
         for path, below in codes.items()
     }
+
+
+def steps_down(path: str, viewer: Viewer) -> list[tuple[str, str, bool]]:
+    """Code and name of each place from the root down, and whether the viewer may look at it."""
+    codes = codes_on(path)
+    names = names_of(codes, vintage=viewer.vintage)
+    return [
+        (code, names[code], viewer.scope.sees("".join(f"{one}/" for one in codes[:end])))
+        for end, code in enumerate(codes, start=1)
+        if code in names
+    ]
 
 
 def way_down(path: str, *, vintage: int) -> str:

@@ -8,11 +8,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from dingdian.pages.charting import map_of
+from dingdian.pages.naming import steps_down
 from dingdian.pages.place_facts import facts_said, must_be_none
 from dingdian.pages.target_rows import shown
 from dingdian.pages.viewing import Viewer, seen_by_viewer
+from dingdian.records.access.scope import Scope
 from dingdian.records.places.models import Standing
-from dingdian.records.places.queries import children, members_of, names_down_to, standing
+from dingdian.records.places.queries import children, members_of, paths_of, standing
 from dingdian.records.targeting.models import Profile, Run
 from dingdian.records.targeting.queries import current_run, profile, profiles, targets
 
@@ -37,7 +39,7 @@ def board(viewer: Viewer, here: Standing) -> Mapping[str, Any]:
         "here": here,
         "run": run,
         "known": known,
-        "way": names_down_to(here.path, vintage=viewer.vintage),
+        "way": steps_down(here.path, viewer),
         "own": [line for line in lines if line.row.code == here.code],
         "lines": [line for line in lines if line.row.code != here.code],
         "within": beside_profiles(within, viewer, run),
@@ -51,7 +53,7 @@ def board(viewer: Viewer, here: Standing) -> Mapping[str, Any]:
 def targets_at(here: Standing, viewer: Viewer, run: Run) -> Any:
     """The targets, or those still open, at a place and below it."""
     found = targets(run, seen_by=viewer.scope).exclude(decided=False)
-    return found.filter(path__begins=here.path).order_by("position")
+    return Scope(paths_of(here)).over(found, path="path").order_by("position")
 
 
 def beside_profiles(

@@ -11,15 +11,16 @@ from django.views.decorators.http import require_GET
 from dingdian.lexicon.text import Text
 from dingdian.pages import target_list
 from dingdian.pages.listing import order_asked, slice_of
+from dingdian.pages.naming import steps_down
 from dingdian.pages.nomination_list import STATES, areas_of
 from dingdian.pages.override_words import state_said
 from dingdian.pages.place_facts import facts_said
 from dingdian.pages.rendering import whole_or_part
-from dingdian.pages.target_rows import DECISIONS, branch_labels, designation_of, shown
+from dingdian.pages.target_rows import DECISIONS, designation_of, shown
 from dingdian.pages.viewing import Viewer, seen_by_viewer
 from dingdian.records.access.allowed import NOMINATE, OVERRIDE
-from dingdian.records.places.queries import names_down_to, names_of
-from dingdian.records.targeting.models import Nomination, Override, Run, State, Target
+from dingdian.records.places.queries import names_of
+from dingdian.records.targeting.models import Nomination, Override, Profile, Run, State, Target
 from dingdian.records.targeting.queries import current_run, nominations, overrides, sealed
 from dingdian.records.targeting.queries import profile as profile_of
 from dingdian.records.targeting.queries import targets as targets_of
@@ -80,27 +81,27 @@ def target(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
     profile = None if run is None else profile_of(run, code, seen_by=viewer.scope)
     if run is None or profile is None:
         raise Http404
+    return render(request, "targets/target.html", why(viewer, run, profile))
+
+
+def why(viewer: Viewer, run: Run, profile: Profile) -> Mapping[str, Any]:
+    """Everything that says why a place is on the list, or is not."""
+    code = profile.code
     rows = list(targets_of(run, seen_by=viewer.scope).filter(code=code))
-    return render(
-        request,
-        "targets/target.html",
-        {
-            "run": run,
-            "profile": profile,
-            "lines": shown(rows, viewer, run),
-            "way": names_down_to(profile.path, vintage=viewer.vintage),
-            "explained": explain(
-                run, profile, {row.target_class: row for row in rows}, campaign=viewer.campaign
-            ),
-            "designated": designation_of(viewer, code),
-            "nominations": nominations_said(viewer, code),
-            "overrides": overrides_said(viewer, code),
-            "facts": facts_said(viewer.campaign, profile),
-            "labels": branch_labels(viewer.campaign, run),
-            "may_nominate": viewer.may(NOMINATE, profile.path),
-            "may_override": viewer.may(OVERRIDE, profile.path),
-        },
-    )
+    kept = {row.target_class: row for row in rows}
+    return {
+        "run": run,
+        "profile": profile,
+        "lines": shown(rows, viewer, run),
+        "way": steps_down(profile.path, viewer),
+        "explained": explain(run, profile, kept, campaign=viewer.campaign),
+        "designated": designation_of(viewer, code),
+        "nominations": nominations_said(viewer, code),
+        "overrides": overrides_said(viewer, code),
+        "facts": facts_said(viewer.campaign, profile),
+        "may_nominate": viewer.may(NOMINATE, profile.path),
+        "may_override": viewer.may(OVERRIDE, profile.path),
+    }
 
 
 def nominations_said(viewer: Viewer, code: str) -> list[tuple[Nomination, Text, Text]]:

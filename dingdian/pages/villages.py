@@ -15,8 +15,9 @@ from dingdian.pages.place_facts import must_be_none
 from dingdian.pages.rendering import whole_or_part
 from dingdian.pages.templatetags.saying import LIGHTS
 from dingdian.pages.viewing import Viewer, seen_by_viewer
+from dingdian.records.access.scope import Scope
 from dingdian.records.places.models import Standing
-from dingdian.records.places.queries import codes_on, names_of, standing
+from dingdian.records.places.queries import codes_on, names_of, paths_of, standing
 from dingdian.records.targeting.models import Profile, Run
 from dingdian.records.targeting.queries import current_run, profiles
 
@@ -116,8 +117,9 @@ def narrowed(
     run: Run, asked: QueryDict, viewer: Viewer, under: Standing | None
 ) -> QuerySet[Profile]:
     """The villages that answer to all that was asked, with what the orders need."""
-    below = None if under is None else under.path
-    rows = profiles(run, seen_by=viewer.scope, level="village", under=below)
+    rows = profiles(run, seen_by=viewer.scope, level="village")
+    if under is not None:
+        rows = Scope(paths_of(under)).over(rows, path="path")
     for one in FILTERS:
         rows = one.over(rows, asked)
     return rows.annotate(

@@ -1,4 +1,4 @@
-"""A browser of this machine and a demonstration that is served to it, for every story and every look."""
+"""A browser of this machine, and a demonstration that is served to it."""
 
 import os
 import shutil

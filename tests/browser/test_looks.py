@@ -1,4 +1,4 @@
-"""Every page in both languages, from a phone to a wall, light, dark and on paper: looked at and sound."""
+"""Every page in both languages, from a phone to a wall, light, dark and on paper."""
 
 from collections.abc import Callable
 from pathlib import Path

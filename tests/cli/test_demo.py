@@ -164,7 +164,8 @@ def test_what_another_program_made_is_made_anew(made: Demonstration, tmp_path: P
     shutil.copytree(made.folder, home / "demo")
     moved = Demonstration(home / "demo", "village")
     assert moved.made is None
-    assert demo(home).code == 0
+    ran = demo(home)
+    assert (ran.code, "演示重新生成" in ran.out) == (0, True)
     assert Demonstration(home / "demo", "village").made is not None
     assert not list((home / "demo").glob(".*"))
 

@@ -8,7 +8,8 @@ import pytest
 
 from dingdian.campaign.reading import load
 from dingdian.demonstration.edges import EDGES
-from dingdian.demonstration.synthetic_campaign import Size, draw_villages
+from dingdian.demonstration.size import Size
+from dingdian.demonstration.synthetic_campaign import draw_villages
 from dingdian.demonstration.under_way import Company, assemble
 from dingdian.records.access.scope import Scope
 from dingdian.records.targeting import queries

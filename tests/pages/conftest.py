@@ -1,8 +1,22 @@
-"""The pages of the tests: static files by their plain names, whoever may have collected them."""
+"""The pages of the tests: plain static files, runs that are kept once, a demonstration if asked."""
+
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.conf import settings as configured
-from pytest_django import Settings
+from pytest_django import DjangoDbBlocker, Settings
+
+from dingdian.campaign.definition import Campaign
+from dingdian.demonstration.registry import write_registry
+from dingdian.frames import village_table as loading
+from dingdian.installation import Installation, installation
+from dingdian.pages.viewing import campaign_now
+from dingdian.records.targeting.models import Run
+from tests.makers.cast import BEGUN, LONGJU
+from tests.makers.kept_once import Kept, kept_once
+from tests.makers.spread import TOWNSHIPS, spread
+from tests.makers.tables import write_tables
 
 PLAIN = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
@@ -12,3 +26,69 @@ def plain_names(settings: Settings) -> None:
     """Lets templates name a file that nobody has collected."""
     configured.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": PLAIN}}
+
+
+@pytest.fixture
+def campaign() -> Campaign:
+    """The campaign that the pages are about."""
+    return campaign_now()
+
+
+@pytest.fixture(scope="session")
+def registry(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The synthetic registry of one township."""
+    folder = tmp_path_factory.mktemp("pages") / "registry"
+    write_registry(folder, size="village")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def _of_one_township(
+    registry: Path,
+    django_db_setup: None,  # noqa: ARG001 - the places must be there
+    django_db_blocker: DjangoDbBlocker,
+) -> Kept:
+    with django_db_blocker.unblock():
+        return kept_once(registry, LONGJU)
+
+
+@pytest.fixture(scope="session")
+def _spread(
+    tmp_path_factory: pytest.TempPathFactory,
+    django_db_setup: None,  # noqa: ARG001 - the places must be there
+    django_db_blocker: DjangoDbBlocker,
+) -> Kept:
+    source = write_tables(
+        tmp_path_factory.mktemp("pages") / "spread", campaign_now(), villages=spread()
+    )
+    with django_db_blocker.unblock():
+        return kept_once(source, *TOWNSHIPS)
+
+
+@pytest.fixture
+def run_of_one_township(db: None, _of_one_township: Kept) -> Run:  # noqa: ARG001 - it is laid there
+    """The run of the synthetic registry of 龙驹镇, with every edge of the rule in it."""
+    return _of_one_township.lay()
+
+
+@pytest.fixture
+def run(db: None, _spread: Kept) -> Run:  # noqa: ARG001 - it is laid there
+    """A run over the villages of three counties and a zone; not to be laid beside another."""
+    return _spread.lay()
+
+
+@pytest.fixture
+def demonstration(monkeypatch: pytest.MonkeyPatch) -> Iterator[Installation]:
+    """The installation is a demonstration, and stands still on a day of the campaign."""
+    one = installation()
+    for name, value in {"demonstration": True, "day": BEGUN}.items():
+        monkeypatch.setitem(one.__dict__, name, value)
+    yield one
+
+
+@pytest.fixture(autouse=True)
+def _no_table_of_another_run() -> Iterator[None]:
+    """What a process keeps of runs is told apart by their numbers, which tests give out anew."""
+    yield
+    if len(loading._tables) > 1:
+        loading._tables.clear()

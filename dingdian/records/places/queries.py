@@ -80,6 +80,13 @@ def members_of(zone: Standing) -> QuerySet[Standing]:
     return made_of.order_by("position")
 
 
+def paths_of(of: Standing) -> frozenset[str]:
+    """The paths under which what lies in a place is found: its own, or of a zone its members'."""
+    if of.level != "zone":
+        return frozenset((of.path,))
+    return frozenset(members_of(of).values_list("path", flat=True))
+
+
 def designated(purpose: str, *, on: date) -> QuerySet[Designation]:
     """What documents had designated for a purpose by that day, each in its document's order."""
     named = Designation.objects.filter(purpose=purpose, since__lte=on)
@@ -103,13 +110,6 @@ def _hit(one: Standing, names: dict[str, str]) -> Hit:
 def codes_on(path: str) -> list[str]:
     """The codes from the root down to the place of that path."""
     return path.rstrip("/").split("/")
-
-
-def names_down_to(path: str, *, vintage: int) -> list[tuple[str, str]]:
-    """Code and name of each place on a path, from the root down, in one query."""
-    codes = codes_on(path)
-    names = names_of(codes, vintage=vintage)
-    return [(code, names[code]) for code in codes if code in names]
 
 
 def names_of(codes: Iterable[str], *, vintage: int) -> dict[str, str]:

@@ -130,7 +130,7 @@ def test_names_are_escaped(whole: Sketch) -> None:
 
 
 def test_every_shape_and_every_light_has_its_style() -> None:
-    css = (PAGES / "static/map.css").read_text(encoding="utf-8")
+    css = (PAGES / "static/pages/map.css").read_text(encoding="utf-8")
     markup = (PAGES / "templates/pieces/_map.html").read_text(encoding="utf-8")
     assert [light for light in LIGHTS if f".map-{light} " not in css] == []
     assert [light for light in LIGHTS if f"-{light}" not in markup] == []
