@@ -7,13 +7,13 @@ from django.urls import reverse
 
 from dingdian.lexicon.place import above, level_of
 from dingdian.lexicon.text import Text
+from dingdian.pages.drawing.ground import Ground
 from dingdian.pages.drawing.lit import Map, Mark, Village, lit
 from dingdian.pages.drawing.sketch import Sketch, sketch, sketch_of
 from dingdian.pages.drawing.words import LIGHTS as SAID
 from dingdian.pages.drawing.words import Light
 from dingdian.pages.speaking import lang_now
 from dingdian.pages.viewing import Viewer
-from dingdian.records.places.geography import laid_as_of
 from dingdian.records.places.models import Standing
 from dingdian.records.targeting.models import Target
 
@@ -65,13 +65,9 @@ def mark_of(row: Target) -> Mark:
     return Mark(LIGHTS[row.light], reverse("pages:target", args=[row.code]), REMAINING.fill(n=n))
 
 
-def village_numbers(vintage: int) -> Mapping[str, int]:
-    """Which of its county's villages each one is, from 0, in document order."""
-    return _village_numbers(vintage, laid_as_of())
-
-
-@lru_cache(maxsize=2)
-def _village_numbers(vintage: int, _as_of: tuple[int, ...]) -> Mapping[str, int]:
+@lru_cache(maxsize=4)
+def village_numbers(vintage: int, _ground: Ground) -> Mapping[str, int]:
+    """Which of its county's villages each one is, from 0, in document order; once per ground."""
     listed = Standing.objects.filter(vintage=vintage, level="village").order_by("position")
     numbers: dict[str, int] = {}
     count: dict[str, int] = {}
@@ -85,7 +81,7 @@ def _village_numbers(vintage: int, _as_of: tuple[int, ...]) -> Mapping[str, int]
 def _dots(
     places: Iterable[tuple[str, str, Mark]], drawn: Sketch, vintage: int
 ) -> Iterator[Village]:
-    numbers = village_numbers(vintage)
+    numbers = village_numbers(vintage, drawn.ground)
     shown = {one.code for one in drawn.counties}
     for code, name, mark in places:
         county = above(code, "county")

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db.models import Model, Q, QuerySet
+from django.db.models import BigIntegerField, F, Model, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.http import QueryDict
 
 from dingdian.lexicon.text import Text
@@ -84,6 +85,14 @@ class Filter:
         return rows.filter(self.conditions[value]) if value else rows
 
 
+def never_null(name: str, instead: int) -> Coalesce:
+    """A number to order by, with another instead of none.
+
+    Both may lie beyond what the field itself holds: asked as that, a mark would find nothing.
+    """
+    return Coalesce(F(name), Value(instead), output_field=BigIntegerField())
+
+
 def order_asked(asked: QueryDict, orders: Sequence[Order]) -> Order:
     """The order that was asked for; the first where none is known by that name."""
     return next((one for one in orders if one.code == asked.get("order")), orders[0])
@@ -131,11 +140,13 @@ def _mark(values: Sequence[Any]) -> str:
 
 
 def _read(mark: str | None, order: Order) -> list[Any] | None:
-    """The values of a mark, or None where it is not one of this order."""
+    """The values of a mark, or None where it is not one of this order, written as we write it."""
     if not mark:
         return None
     try:
         values = json.loads(base64.urlsafe_b64decode(mark + "=" * (-len(mark) % 4)))
+        if _mark(values) != mark:
+            return None
     except (binascii.Error, ValueError, RecursionError):
         return None
     if not isinstance(values, list) or len(values) != len(order.keys):

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import F, Q, QuerySet, Value
-from django.db.models.functions import Coalesce
+from django.db.models import F, Q, QuerySet
 from django.db.models.lookups import GreaterThan
 from django.http import QueryDict
 
@@ -12,7 +11,7 @@ from dingdian.campaign.definition import Campaign
 from dingdian.campaign.entry import STANDINGS
 from dingdian.campaign.wording import with_parameters
 from dingdian.lexicon.text import Text, same
-from dingdian.pages.listing import Choice, Filter, Order
+from dingdian.pages.listing import Choice, Filter, Order, never_null
 from dingdian.pages.templatetags.saying import LIGHTS
 from dingdian.records.targeting.models import Run, Target
 
@@ -103,10 +102,15 @@ def narrowed(rows: QuerySet[Target], asked: QueryDict, by: Sequence[Filter]) -> 
         rows = one.over(rows, asked)
     if typed := asked.get("q", "").replace("\0", "").strip()[:60]:
         rows = rows.filter(Q(name__contains=typed) | Q(code__begins=typed))
+    return sortable(rows)
+
+
+def sortable(rows: QuerySet[Target]) -> QuerySet[Target]:
+    """The rows with what the orders need: numbers that are never null, unknown ones last."""
     return rows.annotate(
-        sort_rank=Coalesce(F("rank"), Value(LAST)),
-        sort_remaining=Coalesce(F("remaining_poor"), Value(-1)),
-        sort_incidence=Coalesce(F("incidence_ppm"), Value(-1)),
+        sort_rank=never_null("rank", LAST),
+        sort_remaining=never_null("remaining_poor", -1),
+        sort_incidence=never_null("incidence_ppm", -1),
     )
 
 

@@ -42,7 +42,7 @@ def targets(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 def listed(request: HttpRequest, viewer: Viewer, run: Run) -> Mapping[str, Any]:
     """Everything that the list's page shows."""
     asked = request.GET
-    everything = targets_of(run, seen_by=viewer.scope, on=viewer.on)
+    everything = targets_of(run, seen_by=viewer.scope)
     by = target_list.filters(viewer.campaign, run, counties_in(everything, viewer.vintage))
     narrowed = target_list.narrowed(everything, asked, by)
     tab = target_list.tab_asked(asked)

@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Sum, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Q, QuerySet, Sum
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from dingdian.lexicon.text import Text
-from dingdian.pages.listing import Choice, Filter, Order, order_asked, slice_of
+from dingdian.pages.listing import Choice, Filter, Order, never_null, order_asked, slice_of
 from dingdian.pages.place_facts import must_be_none
 from dingdian.pages.rendering import whole_or_part
 from dingdian.pages.templatetags.saying import LIGHTS
@@ -122,9 +121,14 @@ def narrowed(
         rows = Scope(paths_of(under)).over(rows, path="path")
     for one in FILTERS:
         rows = one.over(rows, asked)
+    return sortable(rows)
+
+
+def sortable(rows: QuerySet[Profile]) -> QuerySet[Profile]:
+    """The rows with what the orders need: numbers that are never null, unknown ones last."""
     return rows.annotate(
-        sort_remaining=Coalesce(F("remaining_poor"), Value(-1)),
-        sort_incidence=Coalesce(F("incidence_ppm"), Value(-1)),
+        sort_remaining=never_null("remaining_poor", -1),
+        sort_incidence=never_null("incidence_ppm", -1),
     )
 
 

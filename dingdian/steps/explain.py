@@ -14,13 +14,14 @@ from dingdian.lexicon.text import Text, join, same
 from dingdian.records.targeting.models import Profile, Run, Target
 
 NONE = Text("–", "–")
+LITTLE = Text("不到0.01个百分点", "less than 0.01 points")
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
     """One criterion for one place: whether it holds, what was measured, against what, how far off.
 
-    `open_items` are what must be known before it can be said.
+    `open_items` are what must be known before it can be said; until then there is no margin.
     """
 
     finding: Finding
@@ -96,7 +97,7 @@ def _reasons(
             branch.source,
             value,
             threshold,
-            margin,
+            NONE if finding.holds is None else margin,
             tuple(items[code] for code in finding.lacking),
             tuple(items[code] for code in finding.open_items),
         )
@@ -135,8 +136,9 @@ def _share(finding: Finding) -> tuple[Text, Text, Text]:
         return Text("{n} ÷ {of}", "{n} ÷ {of}").fill(n=n, of=of), threshold, NONE
     value = same(f"{percent(finding.n, finding.of)} = {finding.n:,} ÷ {finding.of:,}")
     over = finding.n * 10_000 - bar * finding.of
-    points = percent(abs(over), 10_000 * finding.of)
-    return value, threshold, _signed(Text(f"{points[:-1]}个百分点", f"{points[:-1]} points"), over)
+    points = percent(abs(over), 10_000 * finding.of)[:-1]
+    apart = LITTLE if over and points == "0.00" else Text(f"{points}个百分点", f"{points} points")
+    return value, threshold, _signed(apart, over)
 
 
 def _weakness(finding: Finding, campaign: Campaign) -> tuple[Text, Text, Text]:
@@ -145,7 +147,9 @@ def _weakness(finding: Finding, campaign: Campaign) -> tuple[Text, Text, Text]:
     value = Text("缺{n}", "{n} lacking").fill(n=amount(lacks, unit))
     if finding.nominated:
         value = join([Text("申报已确认", "nomination confirmed"), value])
-    return value, amount(bar, unit), _signed(amount(abs(lacks - bar), unit), lacks - bar)
+    by_nomination = finding.nominated and lacks < bar
+    margin = NONE if by_nomination else _signed(amount(abs(lacks - bar), unit), lacks - bar)
+    return value, amount(bar, unit), margin
 
 
 def _signed(said: Text, margin: int) -> Text:

@@ -1,4 +1,4 @@
-"""A page as it is read by who wants to know: its links, its codes, and what is wrong."""
+"""A page as somebody reads it who wants to know: links, codes, and what is wrong with it."""
 
 import re
 from collections.abc import Iterator

@@ -11,6 +11,7 @@ from dingdian.campaign.definition import Campaign
 from dingdian.demonstration.registry import write_registry
 from dingdian.frames import village_table as loading
 from dingdian.installation import Installation, installation
+from dingdian.pages.drawing import ground
 from dingdian.pages.viewing import campaign_now
 from dingdian.records.targeting.models import Run
 from tests.makers.cast import BEGUN, LONGJU
@@ -18,6 +19,8 @@ from tests.makers.kept_once import Kept, kept_once
 from tests.makers.spread import TOWNSHIPS, spread
 from tests.makers.tables import write_tables
 
+LAID = ("run", "run_of_one_township")
+_last_laid = [""]
 PLAIN = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
 
@@ -78,12 +81,21 @@ def run(db: None, _spread: Kept) -> Run:  # noqa: ARG001 - it is laid there
 
 
 @pytest.fixture
-def demonstration(monkeypatch: pytest.MonkeyPatch) -> Iterator[Installation]:
+def demonstration(monkeypatch: pytest.MonkeyPatch) -> Installation:
     """The installation is a demonstration, and stands still on a day of the campaign."""
     one = installation()
     for name, value in {"demonstration": True, "day": BEGUN}.items():
         monkeypatch.setitem(one.__dict__, name, value)
     return one
+
+
+@pytest.fixture(autouse=True)
+def _drawn_as_laid(request: pytest.FixtureRequest) -> None:
+    """A run of the tests lays its villages without a word in the trail: the ground is made anew."""
+    laid = next((one for one in LAID if one in request.fixturenames), "")
+    if _last_laid[0] != laid:
+        _last_laid[0] = laid
+        ground._ground.cache_clear()
 
 
 @pytest.fixture(autouse=True)

@@ -62,7 +62,7 @@ def behind_the_door(answers: Answers) -> Answers:
 
 
 def on_duty(status: int, *, only: frozenset[str] = frozenset(CAST), **others: int) -> Answers:
-    """That for those of the cast, 403 for the rest; to whoever is off duty nothing is there."""
+    """That for those of the cast, 403 for the rest; whoever is off duty finds nothing there."""
 
     def answers(name: str) -> Status:
         if name in OFF_DUTY:

@@ -1,0 +1,55 @@
+"""A page asks the database as often for many rows as for few."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from dingdian.records.targeting.models import Nomination, Override, Run, Target
+from tests.makers.beside import beside
+from tests.makers.cast import LONGJU, WANZHOU, signed_in
+from tests.makers.many import many_rows
+
+pytestmark = pytest.mark.django_db
+
+MOST = {
+    "/": 12,
+    "/targets/": 10,
+    "/targets/?in=all&order=remaining": 10,
+    "/villages/": 9,
+    f"/villages/?under={WANZHOU}": 10,
+    "/targets/what-if/": 8,
+    f"/places/{WANZHOU}/": 14,
+    f"/places/{LONGJU}/": 14,
+    f"/targets/{LONGJU}901/": 12,
+    "/places/?q=示例": 7,
+    "/nominations/": 9,
+    "/overrides/": 9,
+    "/announcements/": 8,
+}
+"""The queries of each page, those of the session and the duties among them."""
+
+
+def asked(client: Client, to: str) -> int:
+    """How many queries a page takes; asked once before, so that what a process keeps is there."""
+    assert client.get(to).status_code == 200
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        client.get(to)
+    return len(queries)
+
+
+@pytest.mark.parametrize("to", MOST)
+def test_a_page_asks_as_often_for_five_times_the_rows(to: str, run: Run) -> None:
+    beside(run)
+    client = signed_in("office")
+    few = asked(client, to)
+    many_rows(run, 4 * Target.objects.filter(run=run).count())
+    assert (asked(client, to), few <= MOST[to]) == (few, True), f"{to} asked {few} times"
+
+
+def test_the_counts_are_of_pages_with_rows(run: Run) -> None:
+    beside(run)
+    assert Nomination.objects.count() == Override.objects.count() == 2
+    assert Target.objects.filter(run=run).count() > 50
