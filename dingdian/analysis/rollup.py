@@ -53,7 +53,7 @@ class Rolled:
 
     @property
     def incidence_ppm(self) -> int | None:
-        """The ratio in whole millionths, to sort by and for nothing else."""
+        """The ratio in whole millionths, to sort by and to show; thresholds compare `n` and `of`."""
         return self.n * 1_000_000 // self.of if self.of else None
 
     def known(self, name: str) -> int | None:
@@ -101,7 +101,7 @@ class RollUp:
         rolled.n_villages += facts.get("kind") == VILLAGE
         rolled.n_communities += facts.get("kind") == COMMUNITY
         rolled.n_targets += place in self.targets
-        rolled.n_population_unknown += facts.get(POPULATION) is None
+        rolled.n_population_unknown += not facts.get(POPULATION)
         poor, people = facts.get(POOR), facts.get(POPULATION)
         rolled.remaining_in_targets += (poor or 0) * in_focus
         if poor is not None and people:

@@ -80,7 +80,7 @@ def target_rows(asked: QueryDict, viewer: Viewer, run: Run) -> ListOut:
                 line.label[lang],
                 n,
                 of,
-                None if n is None or not of else n / of,
+                shown_share(row.incidence_ppm),
                 join(line.holds)[lang],
                 join(line.opens)[lang],
                 line.standing[lang],
@@ -107,7 +107,6 @@ def village_rows(asked: QueryDict, viewer: Viewer, run: Run) -> ListOut:
         names = names_of(codes, vintage=viewer.vintage)
         for row in found:
             n, of = row.remaining_poor, row.agricultural_population
-            ratio = None if n is None or not of else n / of
             told = [row.facts.get(one.name) for one in counts]
             yield (
                 row.code,
@@ -115,7 +114,7 @@ def village_rows(asked: QueryDict, viewer: Viewer, run: Run) -> ListOut:
                 row.name,
                 n,
                 of,
-                ratio,
+                shown_share(row.incidence_ppm),
                 *told,
                 row.is_focus,
             )
@@ -126,6 +125,11 @@ def village_rows(asked: QueryDict, viewer: Viewer, run: Run) -> ListOut:
         Heading(Text("攻坚对象", "A target"), "flag"),
     )
     return ListOut("villages", Text("村清单", "List of villages"), headings, lines(), _of(run))
+
+
+def shown_share(ppm: int | None) -> float | None:
+    """A ratio as a part of 1, cut to what a page shows: no sheet rounds 0.999% up to 1.00%."""
+    return None if ppm is None else ppm // 100 / 10_000
 
 
 TARGET_HEADINGS = (

@@ -59,6 +59,14 @@ def nominations_in(campaign: Campaign) -> set[str]:
     return {branch.nomination for branch in branches if branch.nomination is not None}
 
 
+def ratio_of(profile: Profile) -> tuple[int | None, int | None]:
+    """The two numbers of the headcount ratio; above villages, over those of which both are known."""
+    if profile.level == "village":
+        return profile.remaining_poor, profile.agricultural_population
+    n, of = profile.facts.get("incidence", (None, None))
+    return n, of
+
+
 def must_be_none(campaign: Campaign) -> tuple[Fact, ...]:
     """The counts of the first task that must come to none, by which a place's light is judged."""
     labels = campaign.facts["villages"]

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from dingdian.pages.charting import map_of
 from dingdian.pages.naming import steps_down
-from dingdian.pages.place_facts import facts_said, must_be_none
+from dingdian.pages.place_facts import facts_said, must_be_none, ratio_of
 from dingdian.pages.target_rows import shown
 from dingdian.pages.viewing import Viewer, seen_by_viewer
 from dingdian.records.access.scope import Scope
@@ -45,6 +45,7 @@ def board(viewer: Viewer, here: Standing) -> Mapping[str, Any]:
         "within": beside_profiles(within, viewer, run),
         "facts": [] if known is None else facts_said(viewer.campaign, known),
         "counts": [] if known is None else counts_said(viewer, known),
+        "ratio": (None, None) if known is None else ratio_of(known),
         "map": county_map(here, lines, viewer),
         "vintage": viewer.campaign.shares["incidence"].vintage,
     }

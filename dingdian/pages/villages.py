@@ -137,7 +137,7 @@ def place_asked(asked: QueryDict, viewer: Viewer) -> Standing | None:
     code = asked.get("under", "")
     if not code:
         return None
-    here = standing(code[:12], vintage=viewer.vintage)
+    here = standing(code, vintage=viewer.vintage)
     if here is None or not viewer.scope.sees(here.path):
         raise Http404
     return here

@@ -47,6 +47,11 @@ def test_what_is_known_of_no_village_is_unknown_above() -> None:
     assert of["t"].n_population_unknown == 2
 
 
+def test_a_denominator_of_nobody_is_unknown_too() -> None:
+    of = rolled(village(remaining_poor=1, agricultural_population=0))
+    assert (of["t"].n_population_unknown, of["t"].incidence_ppm) == (1, None)
+
+
 def test_the_ratio_is_over_villages_of_which_both_numbers_are_known() -> None:
     whole = village(remaining_poor=3, agricultural_population=100)
     of = rolled(whole, village(remaining_poor=50), village(agricultural_population=900))
