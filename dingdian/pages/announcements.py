@@ -79,7 +79,7 @@ def announcement_list(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 @seen_by_viewer
 def announce(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show in numbers what would be announced; announce it where nothing stands in the way."""
-    must_be_allowed(viewer, ANNOUNCE)
+    must_be_allowed(viewer, ANNOUNCE, f"{viewer.campaign.root}/")
     run = current_run(viewer.campaign.code)
     if run is None:
         return render(request, "announcements/nothing.html")

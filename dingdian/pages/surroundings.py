@@ -59,13 +59,15 @@ def surroundings(request: HttpRequest) -> Mapping[str, Any]:
 
 def ways_of(viewer: Viewer, request: HttpRequest) -> list[dict[str, Any]]:
     """The ways that are open to a viewer, and which of them they are on."""
-    ways = []
-    for way in WAYS:
-        if way.only is None or viewer.may(way.only):
-            address = reverse(way.to)
-            here = request.path == address or (address != "/" and request.path.startswith(address))
-            ways.append({"address": address, "label": way.label, "here": here})
-    return ways
+    open_to = [way for way in WAYS if way.only is None or viewer.may(way.only)]
+    ways = [(reverse(way.to), way.label) for way in open_to]
+    here = max((one for one, _ in ways if _leads_to(one, request.path)), key=len, default="")
+    return [{"address": one, "label": label, "here": one == here} for one, label in ways]
+
+
+def _leads_to(address: str, path: str) -> bool:
+    """Whether a page lies at an address or below it; everything lies below the first page."""
+    return path.startswith(address) if address != "/" else path == "/"
 
 
 def duties_said(viewer: Viewer) -> list[Text]:

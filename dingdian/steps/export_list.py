@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+from urllib.parse import parse_qsl, urlencode
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,6 +16,7 @@ from dingdian.records.trail.actions import note
 from dingdian.workbooks.write import ColumnOut, SheetOut, write_csv, write_workbook
 
 Form = Literal["xlsx", "csv"]
+TYPED = "q"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +59,14 @@ def export_list(
         else:
             write_csv(path, _marked(sheet, about), lang=lang)
         body = path.read_bytes()
-        told = {"form": form, "rows": written.count, "why": why, "asked": asked}
+        told = {"form": form, "rows": written.count, "asked": _without_words(asked)}
         note(by=by, deed="exported a list", subject=what.code, told=told)
     return body
+
+
+def _without_words(asked: str) -> str:
+    """How a list was narrowed, without what somebody typed: the trail holds no name."""
+    return urlencode([(name, value) for name, value in parse_qsl(asked) if name != TYPED])
 
 
 class _Counted:

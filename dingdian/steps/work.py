@@ -16,7 +16,7 @@ from queue import Empty, SimpleQueue
 from threading import Event, Thread
 from typing import Any
 
-from django.db import InterfaceError, OperationalError, close_old_connections, connections
+from django.db import InterfaceError, OperationalError, connections
 from django.utils import timezone
 
 from dingdian.installation import ZONE, installation
@@ -76,7 +76,7 @@ class Worker:
         failed = 0
         with self._pulse():
             while not self._stopping:
-                close_old_connections()
+                _let_old_connections_go()
                 try:
                     job = self.take_turn()
                 except SILENT:
@@ -182,6 +182,13 @@ class Worker:
                 actions.keep(job, lease=self.lease)
         except (*SILENT, OSError):
             log.warning("the pulse was missed once")
+
+
+def _let_old_connections_go() -> None:
+    """Close what is too old or broken; a transaction that is open belongs to whoever opened it."""
+    for one in connections.all(initialized_only=True):
+        if not one.in_atomic_block:
+            one.close_if_unusable_or_obsolete()
 
 
 def _why(error: Unusable) -> dict[str, Any]:

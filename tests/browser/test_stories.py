@@ -45,7 +45,7 @@ def test_without_scripts_the_same_pages_answer(page_in: Callable[..., Page]) -> 
 
 
 def test_somebody_else_sees_only_their_own_place(page_in: Callable[..., Page]) -> None:
-    page = page_in(who="township")
+    page = page_in(who="longju")
     page.goto("/villages/")
     ways = set(page.locator("tbody th .beneath").all_inner_texts())
     assert ways == {"万州区 / 龙驹镇"}

@@ -1,7 +1,6 @@
 """Whether somebody may do a deed of the targeting where they want to do it, today."""
 
-from django.utils import timezone
-
+from dingdian.installation import installation
 from dingdian.records.access.models import User
 from dingdian.records.access.queries import may
 from dingdian.records.places.models import Standing
@@ -16,7 +15,7 @@ def require(by: User, to: str, *, path: str, vintage: int) -> None:
 
 def has(by: User, *any_of: str, path: str, vintage: int) -> bool:
     """Whether a duty of today allows any of these at the place of that path."""
-    today = timezone.localdate()
+    today = installation().today()
     return any(may(by, to, path, on=today, vintage=vintage) for to in any_of)
 
 

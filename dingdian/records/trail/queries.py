@@ -22,15 +22,18 @@ class Soundness:
         return self.first_bad is None
 
 
-def entries(*, codes: Collection[str], placeless: bool) -> QuerySet[Entry]:
+def entries(*, codes: Collection[str] | None) -> QuerySet[Entry]:
     """The entries about places whose code begins with one of those, the newest first.
 
-    With `placeless` also those about no place, such as a duty or a job: what belongs to the whole.
+    None is all of them, those about no place as well, such as a duty or a job.
     """
-    found = Q(place="") if placeless else Q(pk__in=())
+    newest_first = Entry.objects.order_by("-number")
+    if codes is None:
+        return newest_first
+    lies_within = Q(pk__in=())
     for code in sorted(codes):
-        found |= Q(place__startswith=code)
-    return Entry.objects.filter(found).order_by("-number")
+        lies_within |= Q(place__startswith=code)
+    return newest_first.filter(lies_within)
 
 
 def soundness_of_end(*, entries: int) -> Soundness:
