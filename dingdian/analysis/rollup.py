@@ -53,7 +53,7 @@ class Rolled:
 
     @property
     def incidence_ppm(self) -> int | None:
-        """The ratio in whole millionths, to sort by and to show; thresholds compare `n` and `of`."""
+        """The ratio in whole millionths, to sort by and to show; a threshold is not asked of it."""
         return self.n * 1_000_000 // self.of if self.of else None
 
     def known(self, name: str) -> int | None:

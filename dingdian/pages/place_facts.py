@@ -60,7 +60,7 @@ def nominations_in(campaign: Campaign) -> set[str]:
 
 
 def ratio_of(profile: Profile) -> tuple[int | None, int | None]:
-    """The two numbers of the headcount ratio; above villages, over those of which both are known."""
+    """The headcount ratio's two numbers; above villages, over those of which both are known."""
     if profile.level == "village":
         return profile.remaining_poor, profile.agricultural_population
     n, of = profile.facts.get("incidence", (None, None))

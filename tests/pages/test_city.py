@@ -26,9 +26,11 @@ def test_the_counters_are_the_sums_over_the_rows_of_a_duty(name: str, run: Run) 
     rows = list(Target.objects.filter(run=run, code__startswith=begins))
     both = [one for one in villages if one.remaining_poor is not None]
     known = [one for one in both if one.agricultural_population]
-    assert counters.remaining_poor == (sum(one.remaining_poor for one in both) if both else None)
-    assert counters.n == sum(one.remaining_poor for one in known)
-    assert counters.of == sum(one.agricultural_population for one in known)
+    assert counters.remaining_poor == (
+        sum(one.remaining_poor or 0 for one in both) if both else None
+    )
+    assert counters.n == sum(one.remaining_poor or 0 for one in known)
+    assert counters.of == sum(one.agricultural_population or 0 for one in known)
     assert counters.n_population_unknown == sum(not one.agricultural_population for one in villages)
     assert counters.remaining_in_targets == sum(one.remaining_in_targets for one in villages)
     for of in ("township", "village"):

@@ -6,7 +6,6 @@ from typing import Any
 
 import openpyxl
 import pytest
-from django.http import HttpResponse
 
 from dingdian.records.targeting.models import Run, Target
 from dingdian.records.trail.models import Entry
@@ -16,23 +15,23 @@ pytestmark = pytest.mark.django_db
 LISTS = ("/targets/export/", "/villages/export/")
 
 
-def book_of(answer: HttpResponse) -> Any:
+def book_of(answer: Any) -> Any:
     """The workbook of an answer."""
     return openpyxl.load_workbook(io.BytesIO(answer.content))
 
 
-def rows_of(answer: HttpResponse) -> list[tuple[Any, ...]]:
+def rows_of(answer: Any) -> list[tuple[Any, ...]]:
     """The rows of the first sheet, without the headings."""
     return list(book_of(answer).worksheets[0].iter_rows(min_row=2, values_only=True))
 
 
-def about(answer: HttpResponse) -> dict[str, str]:
+def about(answer: Any) -> dict[str, str]:
     """What the last sheet says."""
     rows = book_of(answer).worksheets[-1].iter_rows(values_only=True)
     return {str(row[0]): str(row[1]) for row in rows if len(row) > 1 and row[0]}
 
 
-def lines_of(answer: HttpResponse) -> list[list[str]]:
+def lines_of(answer: Any) -> list[list[str]]:
     """The lines of a csv."""
     return list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
 
@@ -98,7 +97,7 @@ def test_the_trail_holds_how_many_rows_went_out_to_whom(to: str, form: str, run:
     }
 
 
-def _n_rows(answer: HttpResponse) -> int:
+def _n_rows(answer: Any) -> int:
     return len([one for one in lines_of(answer)[1:] if not one[0].startswith("#")])
 
 

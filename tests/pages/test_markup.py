@@ -1,4 +1,4 @@
-"""The markup of every page: closed tags, ids once, every field with its label, no style or script."""
+"""The markup of every page: closed tags, ids once, every field labelled, no style or script."""
 
 import pytest
 

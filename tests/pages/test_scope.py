@@ -4,10 +4,10 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import openpyxl
 import pytest
-from django.http import HttpResponse
 
 from dingdian.pages.viewing import campaign_now
 from dingdian.records.access.queries import scope_of
@@ -104,14 +104,14 @@ def test_the_list_and_the_villages_hold_every_row_of_the_duty(name: str, run: Ru
         assert sorted(codes_of_csv(client.post(to, {"form": "csv"}))) == wanted
 
 
-def codes_of_workbook(answer: HttpResponse) -> list[str]:
+def codes_of_workbook(answer: Any) -> list[str]:
     """The first column of the first sheet."""
     book = openpyxl.load_workbook(io.BytesIO(answer.content))
     (first, *_) = book.worksheets
     return [row[0] for row in first.iter_rows(min_row=2, values_only=True) if row[0]]
 
 
-def codes_of_csv(answer: HttpResponse) -> list[str]:
+def codes_of_csv(answer: Any) -> list[str]:
     """The first column, without what is said beneath the rows."""
     rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))[1:]
     return [row[0] for row in rows if row and codes_in(row[0]) == {row[0]}]

@@ -1,4 +1,4 @@
-"""Why a place is on the list or not: the two numbers of each criterion, and what would change it."""
+"""Why a place is on the list or not: two numbers for each criterion, and what would change it."""
 
 import pytest
 
@@ -123,7 +123,7 @@ def assert_both_readings_agree(run: Run) -> None:
 
 def test_both_readings_agree_about_every_village_of_the_registry(run_of_one_township: Run) -> None:
     assert_both_readings_agree(run_of_one_township)
-    assert Target.objects.filter(run=run_of_one_township, findings__len=0).count() >= 0
+    assert Target.objects.filter(run=run_of_one_township).count() > 5
 
 
 def test_both_readings_agree_about_every_village_of_a_ledger(run: Run) -> None:

@@ -1,4 +1,4 @@
-"""The villages: sums over all of their rows, narrowed to a place that may be seen, and by filters."""
+"""The villages: sums over all of their rows, narrowed to a place and by filters."""
 
 from collections.abc import Callable, Mapping
 from typing import Any

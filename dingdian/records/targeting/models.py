@@ -76,8 +76,9 @@ class Profile(models.Model):
     """What a run knew of one place: a village's own facts, or sums over the villages below it.
 
     A number that is not known of any village is none; one known of some is the sum of those.
-    `n_population_unknown` counts the villages whose denominator is unknown or none. `remaining_in_targets`
-    are the persons in the union of target townships and target villages, each counted once.
+    `n_population_unknown` counts the villages whose denominator is unknown or none.
+    `remaining_in_targets` are the persons in the union of target townships and target villages,
+    each counted once.
     """
 
     run = models.ForeignKey(Run, models.PROTECT, related_name="profiles")
