@@ -7,7 +7,7 @@ from axes.models import AccessAttempt, AccessLog
 from django.contrib.auth import authenticate, login
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory, override_settings
-from django.urls import path
+from django.urls import include, path
 
 from dingdian.installation import Installation
 from dingdian.pages.guarding import LARGEST_REQUEST, client_address
@@ -39,6 +39,7 @@ urlpatterns = [
     path("page/", page),
     path("map/", kept_for_a_minute),
     path("sign-in/", sign_in),
+    path("", include("dingdian.urls")),
 ]
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.pages.test_guarding")]
 

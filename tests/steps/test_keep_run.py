@@ -118,7 +118,7 @@ def test_every_village_and_every_place_above_one_has_a_profile(registry: Path) -
         assert above.n_villages + above.n_communities == 21
         assert above.n_targets == Target.objects.filter(run=run, standing="included").count() == 5
         assert above.n_population_unknown == sum(
-            one.agricultural_population is None for one in villages
+            not one.agricultural_population for one in villages
         )
 
 

@@ -135,5 +135,5 @@ def test_every_shape_and_every_light_has_its_style() -> None:
     assert [light for light in LIGHTS if f".map-{light} " not in css] == []
     assert [light for light in LIGHTS if f"-{light}" not in markup] == []
     tokens = {"paper", "raised", "ink", "quiet", "line", "accent", "well", "near", "ill"}
-    own = {"mark", "dot", "county", "beside", "size", "ring", "unreported"}
+    own = {"mark", "dot", "county", "beside", "size", "ring", "unreported", "small"}
     assert set(re.findall(r"var\(--([\w-]+)", css)) <= tokens | own
