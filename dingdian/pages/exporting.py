@@ -32,18 +32,20 @@ POPULATION = Text("农业户籍人口（2014年末）", "Agricultural-hukou popu
 @seen_by_viewer
 def export_targets(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """The list of targets as the address narrows it."""
-    return answer(request, viewer, target_rows(request.GET, viewer, _run(viewer)))
+    run = _run(viewer)
+    return answer(request, viewer, run, target_rows(request.GET, viewer, run))
 
 
 @require_POST
 @seen_by_viewer
 def export_villages(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """The villages as the address narrows them."""
-    return answer(request, viewer, village_rows(request.GET, viewer, _run(viewer)))
+    run = _run(viewer)
+    return answer(request, viewer, run, village_rows(request.GET, viewer, run))
 
 
-def answer(request: HttpRequest, viewer: Viewer, what: ListOut) -> HttpResponse:
-    """The file that was asked for."""
+def answer(request: HttpRequest, viewer: Viewer, run: Run, what: ListOut) -> HttpResponse:
+    """The file that was asked for; what is synthetic says so, in a demonstration or not."""
     form: Form = "csv" if request.POST.get("form") == "csv" else "xlsx"
     body = export_list(
         what,
@@ -51,7 +53,7 @@ def answer(request: HttpRequest, viewer: Viewer, what: ListOut) -> HttpResponse:
         by=viewer.user,
         why=request.POST.get("why", "").replace("\0", "").strip()[:LONGEST_WHY],
         asked=request.GET.urlencode(),
-        synthetic=installation().demonstration,
+        synthetic=installation().demonstration or run.synthetic,
         lang=lang_now(),
     )
     response = HttpResponse(body, content_type=TYPES[form])

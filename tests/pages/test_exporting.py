@@ -81,6 +81,19 @@ def test_a_demonstration_marks_every_file(run: Run) -> None:  # noqa: ARG001 - t
         assert "# 合成数据: " in body
 
 
+def test_a_synthetic_run_marks_every_file_and_page_outside_a_demonstration_too(
+    run_of_one_township: Run,
+) -> None:
+    assert run_of_one_township.synthetic
+    client = signed_in("office")
+    for to in LISTS:
+        assert "虚构" in about(client.post(to))["合成数据"]
+    for to in ("/", "/targets/", "/villages/", "/targets/what-if/", "/places/50/"):
+        page = client.get(to).text
+        assert page.count("合成数据</strong>") == 2, to
+        assert " · 合成数据</title>" in page
+
+
 @pytest.mark.parametrize("to", LISTS)
 @pytest.mark.parametrize("form", ["xlsx", "csv"])
 def test_the_trail_holds_how_many_rows_went_out_to_whom(to: str, form: str, run: Run) -> None:  # noqa: ARG001 - there is one
@@ -89,12 +102,7 @@ def test_the_trail_holds_how_many_rows_went_out_to_whom(to: str, form: str, run:
     entry = Entry.objects.order_by("-number")[0]
     n = len(rows_of(answer)) if form == "xlsx" else _n_rows(answer)
     assert (entry.by, entry.deed) == ("county", "exported a list")
-    assert entry.told == {
-        "form": form,
-        "rows": n,
-        "why": "核对",
-        "asked": "in=all&kind=village",
-    }
+    assert entry.told == {"form": form, "rows": n, "asked": "in=all&kind=village"}
 
 
 def _n_rows(answer: Any) -> int:
