@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from dingdian.pages.charting import map_of
+from dingdian.pages.remembering import remembered
 from dingdian.pages.target_rows import Line, shown
 from dingdian.pages.viewing import Viewer, seen_by_viewer
 from dingdian.records.targeting.models import Run
@@ -16,6 +17,7 @@ from dingdian.records.targeting.queries import announcements, counters, current_
 
 @require_GET
 @seen_by_viewer
+@remembered
 def city(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Map, counters and both classes of target."""
     run = current_run(viewer.campaign.code)

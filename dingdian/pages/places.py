@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from dingdian.pages.charting import map_of
 from dingdian.pages.naming import steps_down
 from dingdian.pages.place_facts import facts_said, must_be_none, ratio_of
+from dingdian.pages.remembering import remembered
 from dingdian.pages.target_rows import shown
 from dingdian.pages.viewing import Viewer, seen_by_viewer
 from dingdian.records.access.scope import Scope
@@ -21,6 +22,7 @@ from dingdian.records.targeting.queries import current_run, profile, profiles, t
 
 @require_GET
 @seen_by_viewer
+@remembered
 def place(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
     """One place; what the viewer may not see is not there."""
     here = standing(code, vintage=viewer.vintage)

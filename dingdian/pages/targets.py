@@ -15,6 +15,7 @@ from dingdian.pages.naming import steps_down
 from dingdian.pages.nomination_list import STATES, areas_of
 from dingdian.pages.override_words import state_said
 from dingdian.pages.place_facts import facts_said
+from dingdian.pages.remembering import remembered
 from dingdian.pages.rendering import whole_or_part
 from dingdian.pages.target_rows import DECISIONS, designation_of, shown
 from dingdian.pages.viewing import Viewer, seen_by_viewer
@@ -29,6 +30,7 @@ from dingdian.steps.explain import explain
 
 @require_GET
 @seen_by_viewer
+@remembered
 def targets(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """The list of the current run, as far as the viewer may look."""
     run = current_run(viewer.campaign.code)
@@ -75,6 +77,7 @@ def counties_in(rows: QuerySet[Target], vintage: int) -> list[target_list.County
 
 @require_GET
 @seen_by_viewer
+@remembered
 def target(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
     """Why one place is on the list or not, by how much, what is unknown, what would change it."""
     run = current_run(viewer.campaign.code)

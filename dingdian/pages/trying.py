@@ -14,6 +14,7 @@ from dingdian.lexicon.text import Text
 from dingdian.pages.charting import drawn_of
 from dingdian.pages.drawing.lit import Mark
 from dingdian.pages.drawing.words import Light
+from dingdian.pages.remembering import remembered
 from dingdian.pages.rendering import whole_or_part
 from dingdian.pages.viewing import Viewer, seen_by_viewer
 from dingdian.records.targeting.models import Run
@@ -37,6 +38,7 @@ TITLE = Text("试算后的名单示意图", "Schematic map of the list as it wou
 
 @require_GET
 @seen_by_viewer
+@remembered
 def what_if(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """The list of the current run under other parameters; nothing is kept."""
     run = current_run(viewer.campaign.code)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 from dingdian.lexicon.text import Text
 from dingdian.pages.listing import Choice, Filter, Order, never_null, order_asked, slice_of
 from dingdian.pages.place_facts import must_be_none
+from dingdian.pages.remembering import remembered
 from dingdian.pages.rendering import whole_or_part
 from dingdian.pages.templatetags.saying import LIGHTS
 from dingdian.pages.viewing import Viewer, seen_by_viewer
@@ -68,6 +69,7 @@ FILTERS = (KIND, INSIDE, KNOWN, LIGHT)
 
 @require_GET
 @seen_by_viewer
+@remembered
 def villages(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """The villages of the current run, narrowed to a place and by what is asked."""
     run = current_run(viewer.campaign.code)

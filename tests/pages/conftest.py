@@ -11,6 +11,7 @@ from dingdian.campaign.definition import Campaign
 from dingdian.demonstration.registry import write_registry
 from dingdian.frames import village_table as loading
 from dingdian.installation import Installation, installation
+from dingdian.pages import remembering
 from dingdian.pages.drawing import ground
 from dingdian.pages.viewing import campaign_now
 from dingdian.records.targeting.models import Run
@@ -29,6 +30,12 @@ def plain_names(settings: Settings) -> None:
     """Lets templates name a file that nobody has collected."""
     configured.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": PLAIN}}
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets every page be made anew: tests lay rows past the trail, by which pages are known."""
+    monkeypatch.setattr(remembering, "MOST", 0)
 
 
 @pytest.fixture

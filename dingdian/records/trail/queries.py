@@ -36,6 +36,11 @@ def entries(*, codes: Collection[str] | None) -> QuerySet[Entry]:
     return newest_first.filter(lies_within)
 
 
+def end_of_trail() -> int:
+    """The number of the last entry: it grows with whatever is done."""
+    return Head.objects.values_list("number", flat=True).first() or 0
+
+
 def soundness_of_end(*, entries: int) -> Soundness:
     """Whether the head, and the last entries up to it, are as they were written.
 
