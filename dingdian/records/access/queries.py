@@ -28,7 +28,7 @@ class Holding:
 
 
 def holdings(user: User, *, on: date, vintage: int) -> tuple[Holding, ...]:
-    """The duties of somebody on that day, each with the paths it covers: two queries, three for zones.
+    """The duties of somebody on that day, each with the paths it covers, in two or three queries.
 
     A duty at an overlay zone covers the zone and the places that it is made of.
     """
