@@ -1,7 +1,7 @@
 """The number of an identity card or disability certificate: whether it can be right, what it tells.
 
-GB 11643: six digits of an area, eight of a birth date, three of an order (odd for men), a check digit
-by ISO 7064 MOD 11-2, which catches every wrong digit and every two neighbours that changed
+GB 11643: six digits of an area, eight of a birth date, three of an order (odd for men), a check
+digit by ISO 7064 MOD 11-2, which catches every wrong digit and every two neighbours that changed
 places. Cards before 1999 had 15 digits: a year of two digits and no check digit. A disability
 certificate adds a digit for its category and one for its level, and two signs if issued again.
 """
