@@ -141,7 +141,7 @@ class IdNumber:
         return SAYS[self.verdict]
 
     @property
-    def do(self) -> Text:
+    def remedy(self) -> Text:
         """What to do about it; blank where nothing is."""
         return DO[self.verdict]
 

@@ -142,7 +142,7 @@ def test_whatever_looks_like_an_x_is_one(sign: str) -> None:
 def test_what_is_wrong_has_its_name(written: str | None, verdict: Verdict, kind: str) -> None:
     found = checked(written, on=ON)
     assert (found.verdict, found.kind) == (verdict, kind)
-    assert bool(found.do.zh) is bool(found.do.en) is (verdict != "valid")
+    assert bool(found.remedy.zh) is bool(found.remedy.en) is (verdict != "valid")
 
 
 def test_somebody_born_today_is_born() -> None:
