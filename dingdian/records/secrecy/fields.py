@@ -75,7 +75,7 @@ class SealedText(Field):  # type: ignore[type-arg]  # no class of Django's is su
 
     It cannot be searched, sorted or unique, but by a blind index beside it. `sealed_as` keeps the
     name under which it was sealed where the table or the column is renamed. From one column to
-    another it is copied by assignment: an `F()` in an update would copy it shut, bound to the first.
+    another it is copied by assignment: an `F()` in an update copies it bound to the first.
     """
 
     seals = True
