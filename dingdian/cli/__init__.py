@@ -21,6 +21,8 @@ VERBS = {
     "serve": "运行应用：网页和后台工作 · Run the application: its pages and its worker",
     "worker": "后台工作 · Do in the background what was asked for",
     "doctor": "检查这台机器和这处安装 · Whether the machine and the installation are well",
+    "backup": "备份数据库、密钥和文件 · Back up the database, the keys and the files",
+    "restore": "从备份恢复 · Restore an installation from its backup",
     "trail": "核对留痕是否完整 · Whether the trail is whole",
     "manage": "Django 的管理命令 · Django's own commands",
 }

@@ -42,7 +42,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_what_an_installation_keeps_lies_in_its_home_and_its_keys_are_its_own(home: Path) -> None:
     assert (home / "dingdian.sqlite3").is_file()
     keys = list((home / "keys").iterdir())
-    assert {key.name for key in keys} == {"django", "trail"}
+    assert {key.name for key in keys} == {"django", "trail", "sealing", "blind"}
     assert {key.stat().st_mode & 0o777 for key in keys} == {0o600}
     assert {len(key.read_bytes()) for key in keys} == {32}
 
