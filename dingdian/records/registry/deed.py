@@ -10,7 +10,7 @@ from dingdian.records.secrecy.fields import SealedText
 
 SOMEBODY = settings.AUTH_USER_MODEL
 LATE_AFTER_DAYS = 7
-"""An entry made later than this after the day it tells of says so (补录); the campaign may differ."""
+"""An entry made later than so many days after what it tells of says so (补录)."""
 
 
 class Kind(models.TextChoices):

@@ -7,7 +7,7 @@ from dingdian.records.secrecy.fields import SealedText
 
 
 class Draft(models.Model):
-    """What somebody typed into one form about one subject, sealed, so that nothing typed is lost."""
+    """What somebody typed into one form about one subject, sealed, so that nothing is lost."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     form = models.CharField(max_length=40)

@@ -72,14 +72,15 @@ class Income(models.Model):
     @property
     def transfer_fen(self) -> int:
         """What was given: the sum of the transfers."""
-        return sum(getattr(self, name) for name in TRANSFERS)
+        return self._sum(TRANSFERS)
 
     @property
     def net_fen(self) -> int:
         """What is left of what came in once the costs are taken off."""
-        return sum(getattr(self, name) for name in EARNED) - sum(
-            getattr(self, name) for name in SPENT
-        )
+        return self._sum(EARNED) - self._sum(SPENT)
+
+    def _sum(self, parts: tuple[str, ...]) -> int:
+        return sum(int(getattr(self, name)) for name in parts)
 
     def net_per_head_fen(self, persons: int) -> int | None:
         """What falls to each of so many persons, in whole fen; None where there is nobody."""

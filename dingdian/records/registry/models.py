@@ -1,4 +1,4 @@
-"""Everything that the registry keeps, gathered for Django; each stands in the module of its name."""
+"""Everything that the registry keeps, gathered for Django from the modules that hold it."""
 
 from dingdian.records.registry.deed import Deed, DeedTouch, Kind
 from dingdian.records.registry.draft import Draft

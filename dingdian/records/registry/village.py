@@ -1,4 +1,4 @@
-"""What a village reports of itself, from day to day; what is counted over its people is not here."""
+"""What a village reports of itself, from day to day, and not what is counted over its people."""
 
 from django.db import models
 
@@ -61,7 +61,6 @@ class VillageProfile(VillageFields, Round):
     """How a village stood from one day until another."""
 
     place = models.ForeignKey(Place, models.PROTECT, related_name="village_profiles")
-    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ("place", "since")
