@@ -9,13 +9,19 @@ from sqlglot.errors import SqlglotError
 
 from dingdian.lexicon.text import Text
 
-Kind = Literal["whole", "fen", "bp", "share", "flag", "choice", "text"]
+Kind = Literal["whole", "fen", "bp", "share", "each", "flag", "choice", "text"]
 Tree = exp.Expr
 
 LONGEST = 1_000
 DEEPEST = 100
 LARGEST = 10**15
-ORDERED: frozenset[Kind] = frozenset({"whole", "fen", "bp", "share"})
+ORDERED: frozenset[Kind] = frozenset({"whole", "fen", "bp", "share", "each"})
+QUOTIENTS: frozenset[Kind] = frozenset({"share", "each"})
+"""Two numbers each: a share is compared in basis points, so much to each in its own unit."""
+COMPARED_IN: Mapping[Kind, frozenset[Kind]] = {
+    "share": frozenset({"bp"}),
+    "each": frozenset({"whole", "fen"}),
+}
 COMPARISONS = (exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE)
 
 
@@ -113,7 +119,8 @@ def _spelt_out(node: Tree, words: Vocabulary) -> Tree:
     """BETWEEN, and IN over anything but a fact and literals, as the comparisons that they mean."""
     if isinstance(node, exp.In):
         read = [words[name] for name in names_in(node)]
-        alone = len(read) == 1 and read[0].kind != "share" and isinstance(node.this, exp.Column)
+        plain = len(read) == 1 and read[0].kind not in QUOTIENTS
+        alone = plain and isinstance(node.this, exp.Column)
         return node if alone else equals(node)
     if not isinstance(node, exp.Between):
         return node
@@ -131,8 +138,8 @@ def equals(node: exp.In) -> Tree:
 def _comparable(left: Word, right: Word) -> bool:
     """Whether two sides mean the same kind of thing; a literal takes the kind of its other side."""
     if left.kind == right.kind:
-        return left.kind != "share"
-    if {left.kind, right.kind} == {"share", "bp"}:
+        return left.kind not in QUOTIENTS
+    if right.kind in COMPARED_IN.get(left.kind, ()) or left.kind in COMPARED_IN.get(right.kind, ()):
         return True
     literal, other = (left, right) if left.role == "literal" else (right, left)
     if literal.role != "literal":
@@ -167,7 +174,7 @@ class _Reader:
                 self.pair(node, node.this, node.args["high"], ordered=True)
             case exp.Is(this=exp.Column(), expression=exp.Null()):
                 word = self.word(node.this)
-                if word.role != "fact" or word.kind == "share":
+                if word.role != "fact" or word.kind in QUOTIENTS:
                     raise self.undecided(node)
             case exp.EQ() | exp.NEQ():
                 self.pair(node, node.this, node.expression, ordered=False)

@@ -24,16 +24,20 @@ COMPARE: dict[type[exp.Expr], Callable[[Any, Any], bool]] = {
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """The two whole numbers of a share; unknown when one is missing or the whole not above zero."""
+    """The two whole numbers of a share; unknown when one is missing or the whole not above zero.
+
+    `scale` is what the share is compared in: basis points, or 1 where it is so much to each.
+    """
 
     n: int | None
     of: int | None
+    scale: int = 10_000
 
-    def against(self, bp: int) -> tuple[int, int] | None:
-        """The two whole numbers to compare in place of share and points: n·10000 and bp·of."""
+    def against(self, limit: int) -> tuple[int, int] | None:
+        """The two whole numbers to compare in place of share and limit: n·scale and limit·of."""
         if self.n is None or self.of is None or self.of <= 0:
             return None
-        return self.n * 10_000, bp * self.of
+        return self.n * self.scale, limit * self.of
 
 
 def judge(tree: Tree, facts: Facts) -> Verdict:
