@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from sqlglot import exp
 
-from dingdian.campaign.condition import COMPARISONS, Tree
+from dingdian.campaign.condition import BETWEEN_CHOICES, COMPARISONS, Tree
 from dingdian.campaign.definition import Campaign
 from dingdian.campaign.ranges import at_most
 
@@ -16,6 +16,9 @@ def predicate(tree: Tree, campaign: Campaign) -> exp.Expr:
     shares = shares_of(campaign)
 
     def multiplied(node: Tree) -> Tree:
+        if isinstance(node, exp.ArrayContains):
+            listed = exp.func("STRING_SPLIT", node.this, exp.Literal.string(BETWEEN_CHOICES))
+            return exp.func("LIST_CONTAINS", listed, node.expression)
         if not isinstance(node, COMPARISONS):
             return node
         left, right = node.this, node.expression

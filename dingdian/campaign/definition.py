@@ -73,6 +73,7 @@ class Share:
     n: str
     of: str
     vintage: Text
+    on: Table = "villages"
     unit: Unit | None = None
 
     @property
