@@ -60,7 +60,8 @@ def with_parameters(text: Text, campaign: Campaign, values: Mapping[str, int]) -
 def _brief(value: int, unit: Unit) -> str:
     if unit.code == "bp":
         return percent(value, 10_000).replace(".00%", "%")
-    return yuan(value) if unit.code == "fen" else f"{value:,}"
+    hundredths = unit.code == "fen" or unit.hundredths_of is not None
+    return yuan(value) if hundredths else f"{value:,}"
 
 
 def value_of(fact: Fact, value: object) -> Text:
