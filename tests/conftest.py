@@ -13,11 +13,13 @@ import django
 import pytest
 from hypothesis import settings
 
+from dingdian.installation import installation
+
 REPOSITORY = Path(__file__).resolve().parent.parent
 REAL_LEDGER = REPOSITORY.parent / "shared/data/real/villages_guangdong_2012.csv"
 LOOPBACK = ("localhost", "127.", "::1")
 
-pytest_plugins = ("tests.makers.places",)
+pytest_plugins = ("tests.makers.places", "tests.makers.letters")
 
 # Told of the settings in pyproject.toml, pytest-django would read them before any conftest and make
 # keys in the home of whoever tests. Told here, it finds a home that is gone after the tests.
@@ -26,6 +28,8 @@ os.environ["DINGDIAN_HOME"] = tempfile.mkdtemp(prefix="dingdian-tests-")
 os.environ["DJANGO_SETTINGS_MODULE"] = "dingdian.settings"
 atexit.register(shutil.rmtree, os.environ["DINGDIAN_HOME"], ignore_errors=True)
 django.setup()
+for secret in ("sealing", "blind"):
+    installation().key(secret)
 
 # No deadline: the machine is shared. Under CI the examples are the same in every run.
 settings.register_profile("local", deadline=None)

@@ -12,7 +12,7 @@ from dingdian.lexicon.text import Text
 Kind = Literal["whole", "fen", "bp", "share", "each", "flag", "choice", "choices", "day", "text"]
 Tree = exp.Expr
 
-BETWEEN_CHOICES = ","
+BETWEEN_CHOICES = " "
 """What stands between the codes where a table keeps several choices as one text."""
 LONGEST = 1_000
 DEEPEST = 100

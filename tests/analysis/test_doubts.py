@@ -79,7 +79,7 @@ def test_a_household_without_members_counts_none(tmp_path: Path) -> None:
 
 
 def test_what_is_summed_and_the_least_of_a_household_are_asked(tmp_path: Path) -> None:
-    homes = [{**HOME, "household": number, "risks": "water,illness"} for number in (1, 2, 3)]
+    homes = [{**HOME, "household": number, "risks": "water illness"} for number in (1, 2, 3)]
     young = {"village": "a", "household": 2, "member": 3, "age": 2, "ill": True}
     unknown = {"village": "a", "household": 3, "member": 4, "age": None, "ill": True}
     found = audited(write(tmp_path, households=homes, members=[*MEMBERS, young, unknown]))

@@ -32,7 +32,7 @@ CAMPAIGN = small_audit()
 @pytest.mark.parametrize(
     ("text", "facts", "holds"),
     [
-        ("risks = 'illness'", {"risks": "illness,water"}, True),
+        ("risks = 'illness'", {"risks": "illness water"}, True),
         ("risks = 'illness'", {"risks": ["water", "illness"]}, True),
         ("risks = 'illness'", {"risks": "water"}, False),
         ("risks = 'illness'", {"risks": None}, None),

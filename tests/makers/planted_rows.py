@@ -87,7 +87,7 @@ MEMBERS: tuple[Facts, ...] = (
         "sex": "male",
         "age": 45,
         "born_on": date(1975, 3, 1),
-        "health": "disabled,long_term_chronic_illness",
+        "health": "disabled long_term_chronic_illness",
         "labour": "skilled_labour",
         "work_region": "in_city",
         "work_months": 10,

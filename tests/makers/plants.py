@@ -40,6 +40,7 @@ IDENTITY = (
     one("id-wrong-length", SPOUSE, id_check="wrong_length"),
     one("id-wrong-check-digit", CHILD, id_check="wrong_check_digit"),
     one("id-impossible-date", MOTHER, id_check="impossible_date"),
+    one("id-damaged", CHILD, id_check="damaged"),
     one("id-duplicate", HEAD, id_seen=2),
     one("phone-shared", SPOUSE, phone_seen=9),
 )
@@ -69,13 +70,13 @@ CAUSES = (
         main_cause="disability",
     ),
     home("cause-lack-of-labour", main_cause="lack_of_labour"),
-    family("risk-illness", {HEAD: {"health": "healthy"}}, WATCHED, watch_risks="illness,other"),
+    family("risk-illness", {HEAD: {"health": "healthy"}}, WATCHED, watch_risks="illness other"),
     family("risk-schooling", {CHILD: NOT_STUDYING}, WATCHED, watch_risks="schooling"),
     family(
         "risk-disability",
         {HEAD: {"health": "serious_illness"}},
         WATCHED,
-        watch_risks="illness,disability",
+        watch_risks="illness disability",
     ),
     home("risk-lack-of-labour", WATCHED, watch_risks="lack_of_labour"),
     family(
@@ -86,7 +87,7 @@ CAUSES = (
         watch_risks="unstable_work",
         labourless_backstop=True,
     ),
-    home("cause-other-repeats-main", other_causes="illness,lack_of_funds"),
+    home("cause-other-repeats-main", other_causes="illness lack_of_funds"),
 )
 ALLOWANCES = (
     home("minimum-living-no-member", LIVING, minimum_living_fen=360_000),
@@ -171,6 +172,7 @@ WATCH = (
     home("watched-without-date", MARGINAL, watched_since=None),
     home("watched-without-income", MARGINAL, income_per_head_fen=None),
     home("watched-without-risk", MARGINAL, watch_risks=None),
+    home("watched-without-risk", MARGINAL, watch_risks=""),
     home("watched-without-housing", MARGINAL, housing_state=None),
     home("watched-without-water", MARGINAL, safe_water=None),
     family("watched-without-schooling", {MOTHER: {"school_state": None}}, MARGINAL),
