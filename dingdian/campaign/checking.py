@@ -178,7 +178,7 @@ def _shares(campaign: Campaign, places: _Places) -> Iterator[Fault]:
 
 
 def _branches(campaign: Campaign, target: TargetClass, places: _Places) -> Iterator[Fault]:
-    values = dict.fromkeys(campaign.parameters, 0)
+    values = dict.fromkeys(campaign.deciding, 0)
     for branch in target.branches:
         at = ("class", target.code)
         labels = [with_parameters(branch.label, campaign, values)]

@@ -317,6 +317,22 @@ class Campaign:
         return {name: one for name, one in self.facts["villages"].items() if name in read}
 
     @cached_property
+    def deciding(self) -> Mapping[str, Parameter]:
+        """The parameters that some class reads: those of a decision, and of its what-ifs.
+
+        The others are limits of the data audit and lines of the registry.
+        """
+        read = {name for target in self.classes for name in _read_by(target)}
+        read.update(target.quota for target in self.classes if target.quota is not None)
+        read.update(
+            branch.at_least
+            for target in self.classes
+            for branch in target.branches
+            if branch.at_least is not None
+        )
+        return {name: one for name, one in self.parameters.items() if name in read}
+
+    @cached_property
     def measured(self) -> frozenset[str]:
         """The facts that may be known only as "at least … and at most …"."""
         return frozenset(name for name, one in self.measures.items() if one.where is not None)

@@ -1,6 +1,6 @@
 """The engine's reading of the audit: tables and columns that a source lacks, keys that recur."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -26,9 +26,9 @@ MEMBERS = [
 ]
 
 
-def write(folder: Path, **tables: list[Mapping[str, Any]]) -> Path:
+def write(folder: Path, **tables: Sequence[Mapping[str, Any]]) -> Path:
     for name, rows in tables.items():
-        pq.write_table(pa.Table.from_pylist(rows), folder / f"{name}.parquet")
+        pq.write_table(pa.Table.from_pylist([*rows]), folder / f"{name}.parquet")
     return folder
 
 

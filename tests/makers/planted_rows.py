@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-Facts = Mapping[str, Any]
+Facts = dict[str, Any]
 
 VILLAGE: Facts = {
     "village_lifted": True,

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from dingdian.campaign.doubting import limits_on
 from dingdian.campaign.reading import load
-from tests.makers.audits import by_the_engine, by_the_plain_reading, drawn
+from tests.makers.audits import by_the_engine, by_the_plain_reading
+from tests.properties.drawn_registry import drawn
 
 CAMPAIGN = load("chongqing_2020")
 LIMITS = limits_on(CAMPAIGN, CAMPAIGN.announced)

@@ -1,4 +1,4 @@
-"""A page of the reference that says every rule of the data audit in words, and what it cannot say."""
+"""A page of the reference: every rule of the data audit in words, and what cannot be said."""
 
 from collections.abc import Iterator
 
@@ -84,8 +84,8 @@ def page() -> str:
             f"{len(campaign.doubts)}条规则。只有条件确定成立的行才是疑点；无法判断的另计。"
             f"{len(campaign.doubts)} rules. A row is a doubt only where the condition certainly "
             "holds; what cannot be told is counted apart. 数字是公布日的；每个限值在"
-            "[参数](campaign-chongqing_2020.md#参数--parameters)里有日期和来源。Numbers are those of "
-            "the day of the announcement; each limit is a parameter with its day and source."
+            "[参数](campaign-chongqing_2020.md#参数--parameters)里有日期和来源。"
+            "Numbers are those of the day of the announcement; each limit is a parameter with its day and source."
         ),
         *(part for family in families for part in _family(campaign, family)),
         *_measures(campaign),
