@@ -103,12 +103,15 @@ class _Folder:
         by_table = {on: {n: one for n, one in shares.items() if one.on == on} for on in TABLES}
         self.words = vocabularies(facts, parameters)
         self.words["villages"] |= quotients(by_table["villages"])
-        reckoned = self.gather("measure", lambda name, node: self.measure(name, node, units, facts))
+        reckoned = self.gather(
+            "measure", lambda name, node: _measure(self, name, node, units, facts)
+        )
         counted = {n: one for n, one in reckoned.items() if isinstance(one, made.Measure)}
         within = {n: one for n, one in reckoned.items() if isinstance(one, made.HouseholdMeasure)}
         self.audit = vocabularies(facts_in_reach(facts, within), parameters)
         for table, words in self.audit.items():
             words |= quotients(by_table[cast(made.Table, table)])
+        tasks = self.listed("task", lambda node: _task(node, self.words["villages"]))
         campaign = made.Campaign(
             code=head.text("code"),
             label=head.both("label"),
@@ -124,7 +127,7 @@ class _Folder:
             measures=counted,
             parameters=parameters,
             classes=tuple(self.gather("class", self.target_class).values()),
-            tasks=tuple(sorted(self.tasks(), key=lambda task: task.number)),
+            tasks=tuple(sorted(tasks, key=lambda task: task.number)),
             cases=tuple(self.listed("case", _case)),
             household_measures=within,
             household_shares=by_table["households"],
@@ -134,9 +137,6 @@ class _Folder:
         for node in (head, *self.tops):
             node.finish()
         return campaign
-
-    def tasks(self) -> list[made.Task]:
-        return self.listed("task", lambda node: _task(node, self.words["villages"]))
 
     def facts(self, table: made.Table, units: Mapping[str, made.Unit]) -> dict[str, made.Fact]:
         return self.gather(table, lambda name, node: _fact(name, node, table, units))
@@ -175,26 +175,6 @@ class _Folder:
             except Unreadable as error:
                 node.fault(key, error.says, error.do)
         return None
-
-    def measure(
-        self,
-        name: str,
-        node: Node,
-        units: Mapping[str, made.Unit],
-        facts: Mapping[made.Table, Mapping[str, made.Fact]],
-    ) -> made.Measure | made.HouseholdMeasure:
-        over = node.one_of("over", ("members", "households"))
-        where = self.condition(node, "where", over) if node.has("where") else None
-        if node.has("on") and node.one_of("on", ("villages", "households")) == "households":
-            unit = _unit_of(node, units) if node.has("unit") else None
-            return household_measure(name, node, where, unit, facts["members"])
-        if self.words["villages"].get(name) != Word("whole"):
-            node.fault(
-                None,
-                Text(f"“{name}”不是村的整数事实", f"“{name}” is no whole-number fact of villages"),
-                Text(f"请先写 [villages.{name}]。", f"Declare [villages.{name}] first."),
-            )
-        return made.Measure(name, cast(made.Table, over), where)
 
     def doubt(self, node: Node) -> made.Doubt:
         def read_condition(at: Node, key: str, table: str) -> Condition | None:
@@ -256,6 +236,27 @@ class _Folder:
 
 
 NEVER = read("never", words={"never": Word("flag")})
+
+
+def _measure(
+    folder: _Folder,
+    name: str,
+    node: Node,
+    units: Mapping[str, made.Unit],
+    facts: Mapping[made.Table, Mapping[str, made.Fact]],
+) -> made.Measure | made.HouseholdMeasure:
+    over = node.one_of("over", ("members", "households"))
+    where = folder.condition(node, "where", over) if node.has("where") else None
+    if node.has("on") and node.one_of("on", ("villages", "households")) == "households":
+        unit = _unit_of(node, units) if node.has("unit") else None
+        return household_measure(name, node, where, unit, facts["members"])
+    if folder.words["villages"].get(name) != Word("whole"):
+        node.fault(
+            None,
+            Text(f"“{name}”不是村的整数事实", f"“{name}” is no whole-number fact of villages"),
+            Text(f"请先写 [villages.{name}]。", f"Declare [villages.{name}] first."),
+        )
+    return made.Measure(name, cast(made.Table, over), where)
 
 
 def _unit(name: str, node: Node) -> made.Unit:

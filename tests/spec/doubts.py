@@ -85,7 +85,8 @@ def page() -> str:
             f"{len(campaign.doubts)} rules. A row is a doubt only where the condition certainly "
             "holds; what cannot be told is counted apart. 数字是公布日的；每个限值在"
             "[参数](campaign-chongqing_2020.md#参数--parameters)里有日期和来源。"
-            "Numbers are those of the day of the announcement; each limit is a parameter with its day and source."
+            "Numbers are those of the day of the announcement; each limit is a parameter with its "
+            "day and source."
         ),
         *(part for family in families for part in _family(campaign, family)),
         *_measures(campaign),
