@@ -37,6 +37,7 @@ NOT_KEPT: Mapping[Table, Mapping[str, str]] = {
     "households": {
         "household_size": SNAPSHOT,
         "helper_registered": SNAPSHOT,
+        "helpers": SNAPSHOT,
         "income_per_head_fen": SNAPSHOT,
     },
     "members": {
@@ -45,6 +46,8 @@ NOT_KEPT: Mapping[Table, Mapping[str, str]] = {
         "id_check": SNAPSHOT,
         "id_seen": SNAPSHOT,
         "phone_seen": SNAPSHOT,
+        "student_status_last_year": SNAPSHOT,
+        "student_status_year_before_last": SNAPSHOT,
     },
     "incomes": {"transfer_fen": COMPUTED, "net_fen": COMPUTED, "net_per_head_fen": COMPUTED},
     "villages": {
