@@ -53,7 +53,7 @@ def candidates(
 
 
 def villages(campaign: Campaign, tables: Tables) -> exp.Select:
-    """Every village with the facts that are weighed: those of its row, those counted, the rest unknown."""
+    """Every village with the facts that are weighed: of its row, counted, or unknown."""
     types = weighed_types(campaign)
     counted = {name: one for name, one in campaign.measures.items() if one.over in tables.counted}
     columns: list[exp.Expr] = []
