@@ -33,7 +33,7 @@ from dingdian.records.registry.models import (
 from dingdian.records.registry.undoing import undo
 from tests.makers.households import HEAD, SON, WIFE, newcomer
 from tests.records.registry.conftest import World
-from tests.records.registry.naive import Event, Told
+from tests.records.registry.naive import Event, Said, Told
 
 pytestmark = pytest.mark.django_db
 FIRST = date(2020, 3, 1)
@@ -104,7 +104,7 @@ class Beside(RuleBasedStateMachine):
         )
         DONE["entered"] += 1
         members = list(Member.objects.filter(number__startswith=f"H{self.number}-"))
-        says = [(("household", home.pk), "place_id", self.world.here.place_id)]
+        says: list[Said] = [(("household", home.pk), "place_id", self.world.here.place_id)]
         says += [(("household", home.pk), "house_grade", "B")]
         says += [(("member", one.pk), "household", home.pk) for one in members]
         begins = [("household", home.pk), *(("member", one.pk) for one in members)]
@@ -150,7 +150,7 @@ class Registry(Beside):
     def change(self, on: date, pick: int, grade: str, water: bool | None) -> None:
         home = self.household(pick)
         fields = {"house_grade": grade} | ({} if water is None else {"safe_water": water})
-        told = {"fields": fields, "since": on, "version": home.version, **self.by}
+        told: dict[str, Any] = {"fields": fields, "since": on, "version": home.version, **self.by}
         done = self.do("changed", lambda: actions.change_household(home, **told))
         if done is not None:
             said = tuple(
@@ -162,7 +162,12 @@ class Registry(Beside):
     @rule(on=ON, pick=PICK, labour=st.sampled_from(["no_labour", "ordinary_labour"]))
     def change_somebody(self, on: date, pick: int, labour: str) -> None:
         one = self.member(pick)
-        told = {"fields": {"labour": labour}, "since": on, **self.home_of(one, on), **self.by}
+        told: dict[str, Any] = {
+            "fields": {"labour": labour},
+            "since": on,
+            **self.home_of(one, on),
+            **self.by,
+        }
         if self.do("member", lambda: actions.change_member(one, **told)):
             self.tell(on, says=((("member", one.pk), "labour", labour),))
 
@@ -170,7 +175,12 @@ class Registry(Beside):
     @rule(on=ON, pick=PICK)
     def born(self, on: date, pick: int) -> None:
         home = self.household(pick)
-        told = {"child": newcomer(name="张新生"), "on": on, "version": home.version, **self.by}
+        told: dict[str, Any] = {
+            "child": newcomer(name="张新生"),
+            "on": on,
+            "version": home.version,
+            **self.by,
+        }
         child = self.do("born", lambda: actions.born(home, **told))
         if child is not None:
             says = ((("member", child.pk), "household", home.pk),)
@@ -180,7 +190,7 @@ class Registry(Beside):
     @rule(on=ON, pick=PICK, dies=st.booleans())
     def go(self, on: date, pick: int, dies: bool) -> None:
         one = self.member(pick)
-        told = {"on": on, **self.home_of(one, on), **self.by}
+        told: dict[str, Any] = {"on": on, **self.home_of(one, on), **self.by}
         if dies:
             done = self.do("died", lambda: belonging.died(one, **told))
         else:
@@ -193,7 +203,12 @@ class Registry(Beside):
     def join(self, on: date, pick: int, into: int) -> None:
         one, home = self.member(pick), self.household(into)
         of = self.home_of(one, on)
-        told = {"of": of["household"], "of_version": of["version"], "on": on, **self.by}
+        told: dict[str, Any] = {
+            "of": of["household"],
+            "of_version": of["version"],
+            "on": on,
+            **self.by,
+        }
         told |= {"household": home, "version": home.version}
         if self.do("joined", lambda: belonging.member_joins(one, **told)):
             self.tell(on, says=((("member", one.pk), "household", home.pk),))
@@ -202,7 +217,7 @@ class Registry(Beside):
     @rule(on=ON, pick=PICK, near=st.booleans())
     def move(self, on: date, pick: int, near: bool) -> None:
         home, to = self.household(pick), self.world.near if near else self.world.here
-        told = {"village": to, "on": on, "version": home.version, **self.by}
+        told: dict[str, Any] = {"village": to, "on": on, "version": home.version, **self.by}
         if self.do("moved", lambda: belonging.move_household(home, **told)):
             self.tell(on, says=((("household", home.pk), "place_id", to.place_id),))
 
@@ -212,7 +227,7 @@ class Registry(Beside):
         one = self.member(pick)
         home = self.home_of(one, on)["household"]
         self.number += 1
-        told = {"number": f"H{self.number}", "members": [one], "on": on, **self.by}
+        told: dict[str, Any] = {"number": f"H{self.number}", "members": [one], "on": on, **self.by}
         made = self.do(
             "split",
             lambda: belonging.split_household(home, version=home.version, **told),
@@ -230,7 +245,12 @@ class Registry(Beside):
     def merge(self, on: date, pick: int, other: int) -> None:
         home, into = self.household(pick), self.household(other)
         moving = [pk for pk, at in self.told.homes(on).items() if at == home.pk]
-        told = {"version": home.version, "into": into, "into_version": into.version, "on": on}
+        told: dict[str, Any] = {
+            "version": home.version,
+            "into": into,
+            "into_version": into.version,
+            "on": on,
+        }
         done = self.do("merged", lambda: belonging.merge_households(home, **told, **self.by))
         if done is not None:
             says = tuple((("member", pk), "household", into.pk) for pk in moving)

@@ -1,6 +1,7 @@
 """Prepared rows are laid in batches, with one deed, one entry, and no question per row."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -36,13 +37,17 @@ def batch(world: World, numbers: range) -> Batch:
         households=[Household(number=f"L{at}") for at in numbers],
         members=[Member(**identity_columns({"name": "赵一曼"})) for _ in numbers],
     )
-    where = {"place_id": world.here.place_id, "path": world.here.path, "since": BEGUN}
+    where: dict[str, Any] = {
+        "place_id": world.here.place_id,
+        "path": world.here.path,
+        "since": BEGUN,
+    }
     made.rounds = [HouseholdRound(household=one, **where) for one in made.households]
     pairs = list(zip(made.members, made.households, strict=True))
     made.member_rounds = [
         MemberRound(member=one, household=home, since=BEGUN, relation="head") for one, home in pairs
     ]
-    year = {"period_start": date(2018, 10, 1), "period_end": date(2020, 4, 30)}
+    year: dict[str, Any] = {"period_start": date(2018, 10, 1), "period_end": date(2020, 4, 30)}
     made.incomes = [
         Income(household=one, kind="poverty_year", wage_fen=100, **year) for one in made.households
     ]
@@ -78,7 +83,7 @@ def test_a_hundred_times_the_rows_are_laid_in_a_few_more_statements(world: World
 def test_what_was_laid_is_changed_like_anything_and_never_undone(world: World) -> None:
     lay([batch(world, range(1))], happened_on=BEGUN, source="test", by=None)
     home = Household.objects.get()
-    told = {"fields": {"house_grade": "A"}, "since": MAY, "version": home.version}
+    told: dict[str, Any] = {"fields": {"house_grade": "A"}, "since": MAY, "version": home.version}
     actions.change_household(home, **told, **world.by(world.team))
     assert fresh(home).version == 2
     with pytest.raises(NotUndoable):
