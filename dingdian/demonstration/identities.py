@@ -1,9 +1,10 @@
-"""Names and ID numbers for the invented persons, which no person has or can ever have.
+"""Names, ID numbers and phones for the invented persons, which no person has or can ever have.
 
 An ID number begins with the code of an area. GB/T 2260 gives no province the digits 99, so a number
 that begins with them was never issued and never will be; its birth date and check digit are right,
 so that whatever checks numbers takes it. A name is 示例 and a pair of signs that people count by
-(干支): no family is called so.
+(干支): no family is called so. A phone begins with 140, which the numbering plan keeps for things
+and gives thirteen digits: with eleven, it is nobody's.
 
 They lie apart from the registry: a snapshot of a registry holds no name and no number.
 """
@@ -23,8 +24,9 @@ from dingdian.frames.parquet import Coded, Column, Schema, read_numbers, read_te
 NO_PROVINCE = "99"
 """How every invented ID number begins: the digits of a province that does not exist."""
 NOBODYS = (
-    "合成数据：证件号码以99开头，国家标准没有这样的省份，不可能是任何人的号码。",
-    "Synthetic data: ID numbers begin with 99, which is no province's code: nobody can have them.",
+    "合成数据：证件号码以99开头，国家标准没有这样的省份；电话以140开头，只有十一位，不可能是任何人的。",
+    "Synthetic data: ID numbers begin with 99, which is no province's code, and phones with 140, "
+    "which is given to things alone: nobody can have them.",
 )
 """What is said wherever such a number is shown, in Chinese and in English."""
 
@@ -36,7 +38,14 @@ AREAS, ORDERS = 10_000, 500
 """Areas below the province, and orders of each sex within one: five million persons at most."""
 LAST_BIRTHDAY = np.datetime64("2020-06-30")
 IDENTITIES = 6
-"""The stream that these are drawn from: the other six are those of the registry."""
+"""The stream that names and numbers are drawn from: the other six are those of the registry."""
+PHONES = 7
+"""The stream of the phones."""
+NO_PHONE = "140"
+"""How every invented phone begins."""
+PHONE_BITS = 26
+"""Of what stands after the 140: 67 million numbers, all of eight digits."""
+GROWN_UP, HAVE_A_PHONE = (18, 70), 0.5
 
 STEMS = "甲乙丙丁戊己庚辛壬癸"
 BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
@@ -48,6 +57,7 @@ TABLE: Schema = {
     "village": "text",
     "name": "text",
     "id_number": "text",
+    "phone": "text",
 }
 
 
@@ -74,6 +84,23 @@ def draw_id_numbers(
     digits[:, :17] += ord("0")
     digits[:, 17] = CHECK_DIGITS[weighed % 11]
     return digits.view("S18").ravel()
+
+
+def draw_phones(
+    household: NDArray[Any], birth_year: NDArray[Any], chance: np.random.Generator
+) -> list[str | None]:
+    """A phone of their own for every head of a family and for half of the other grown-ups."""
+    low, high = GROWN_UP
+    age = LAST_BIRTHDAY.astype(object).year - birth_year.astype(np.int64)
+    has_one = (age >= low) & (age <= high) & (chance.random(len(age)) < HAVE_A_PHONE)
+    has_one |= _since_change(household) == 0
+    order = np.cumsum(has_one) % (1 << PHONE_BITS)
+    add, odd = (int(one) for one in chance.integers(1, 1 << PHONE_BITS, 2))
+    scattered = (order + add) * (odd | 1) % (1 << PHONE_BITS)
+    return [
+        f"{NO_PHONE}{number:08d}" if has else None
+        for number, has in zip(scattered.tolist(), has_one.tolist(), strict=True)
+    ]
 
 
 def draw_names(household: NDArray[Any], village: NDArray[Any]) -> Coded:
@@ -103,6 +130,7 @@ def write_identities(registry: Path, folder: Path, *, seed: int = 2020) -> None:
         "id_number": draw_id_numbers(
             numbers["birth_year"], texts["sex"].says("female"), stream(seed, IDENTITIES)
         ).astype(str),
+        "phone": draw_phones(numbers["household"], numbers["birth_year"], stream(seed, PHONES)),
     }
     folder.mkdir(parents=True, exist_ok=True)
     rows = write_table(folder / "identities.parquet", columns, TABLE)
