@@ -9,7 +9,7 @@ from sqlglot import exp
 
 from dingdian.analysis.engine import Engine
 from dingdian.analysis.predicate import predicate
-from dingdian.analysis.schema import fitting, types_of
+from dingdian.analysis.schema import fitting, weighed_types
 from dingdian.analysis.tally import counts_of, unpacked
 from dingdian.campaign.definition import Branch, Campaign, Table, TargetClass
 from dingdian.campaign.entry import Finding
@@ -53,8 +53,8 @@ def candidates(
 
 
 def villages(campaign: Campaign, tables: Tables) -> exp.Select:
-    """Every village with all of its facts: those of its row, those counted, the rest unknown."""
-    types = types_of(campaign, "villages")
+    """Every village with the facts that are weighed: those of its row, those counted, the rest unknown."""
+    types = weighed_types(campaign)
     counted = {name: one for name, one in campaign.measures.items() if one.over in tables.counted}
     columns: list[exp.Expr] = []
     for name, kind in types.items():
@@ -87,7 +87,7 @@ def villages(campaign: Campaign, tables: Tables) -> exp.Select:
 
 def facts_asked(campaign: Campaign) -> list[str]:
     """The columns of `villages`: every fact, and the upper end of those that may be a range."""
-    return [*types_of(campaign, "villages"), *map(at_most, sorted(campaign.measured))]
+    return [*weighed_types(campaign), *map(at_most, sorted(campaign.measured))]
 
 
 def facts_of_villages(engine: Engine, campaign: Campaign, tables: Tables) -> list[dict[str, Any]]:

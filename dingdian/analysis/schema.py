@@ -11,6 +11,8 @@ SQL_TYPES: Mapping[FactKind, str] = {
     "fen": "BIGINT",
     "flag": "BOOLEAN",
     "choice": "VARCHAR",
+    "choices": "VARCHAR",
+    "day": "DATE",
     "text": "VARCHAR",
 }
 FITTING: Mapping[str, frozenset[str]] = {
@@ -18,12 +20,14 @@ FITTING: Mapping[str, frozenset[str]] = {
         {"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER"}
     ),
     "BOOLEAN": frozenset({"BOOLEAN"}),
+    "DATE": frozenset({"DATE"}),
     "VARCHAR": frozenset({"VARCHAR"}),
 }
 KEYS: Mapping[Table, tuple[str, ...]] = {
     "villages": ("place", "name"),
     "households": ("village",),
     "members": ("village",),
+    "incomes": ("village",),
 }
 
 
@@ -32,9 +36,17 @@ PATH = ("county_name", "township_name")
 
 
 def types_of(campaign: Campaign, table: Table) -> dict[str, str]:
-    """The SQL type of every column that a table may have: its keys, then its facts."""
+    """The SQL type of every column that a table may have: its keys, then its open facts."""
     keys = dict.fromkeys((*KEYS[table], *(PATH if table == "villages" else ())), "VARCHAR")
-    return keys | {name: SQL_TYPES[fact.kind] for name, fact in campaign.facts[table].items()}
+    open_facts = (fact for fact in campaign.facts[table].values() if not fact.sealed)
+    return keys | {fact.name: SQL_TYPES[fact.kind] for fact in open_facts}
+
+
+def weighed_types(campaign: Campaign) -> dict[str, str]:
+    """The SQL type of the columns of villages that a decision takes along."""
+    types = types_of(campaign, "villages")
+    apart = campaign.facts["villages"].keys() - campaign.weighed.keys()
+    return {name: kind for name, kind in types.items() if name not in apart}
 
 
 def fits(promised: str, found: str) -> bool:

@@ -1,6 +1,6 @@
 """The parts of a campaign as plain values: facts, shares, measures, parameters, classes, cases."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -10,26 +10,32 @@ from dingdian.campaign.condition import Condition
 from dingdian.lexicon.place import Level
 from dingdian.lexicon.text import Text
 
-FactKind = Literal["whole", "fen", "flag", "choice", "text"]
-Table = Literal["villages", "households", "members"]
+FactKind = Literal["whole", "fen", "flag", "choice", "choices", "day", "text"]
+Table = Literal["villages", "households", "members", "incomes"]
 Confidence = Literal["high", "medium", "low"]
 Direction = Literal["most", "least"]
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What a number counts: 人, 户, 项; `one` is English for a single one of them."""
+    """What a number counts: 人, 户, 项; `one` is English for a single one of them.
+
+    `hundredths_of` is what people say instead, where a hundred of it make one: 亩 for 厘.
+    """
 
     code: str
     label: Text
     one: str
+    hundredths_of: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One column of a table: what is known, or not, of each of its rows.
 
-    `yes` and `no` are what a flag says when it holds and when it does not.
+    `yes` and `no` are what a flag says when it holds and when it does not. Some of its choices
+    exist only `since` a day. What is `sealed` points at a person: no condition, table or snapshot
+    holds it.
     """
 
     name: str
@@ -41,6 +47,16 @@ class Fact:
     choices: Mapping[str, Text] = field(default_factory=dict)
     yes: Text | None = None
     no: Text | None = None
+    since: Mapping[str, date] = field(default_factory=dict)
+    sealed: bool = False
+
+    def choices_on(self, day: date) -> dict[str, Text]:
+        """The choices that exist on a day."""
+        return {
+            code: label
+            for code, label in self.choices.items()
+            if self.since.get(code, date.min) <= day
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +240,26 @@ class Campaign:
         return tuple(dict.fromkeys(name for task in self.tasks for name in task.must_be_none))
 
     @cached_property
+    def weighed(self) -> Mapping[str, Fact]:
+        """The facts of villages that some class, share, measure or task reads.
+
+        The others are kept in the registry, and no decision takes them along.
+        """
+        read = {*self.measures, *self.must_be_none}
+        read.update(part for one in self.shares.values() for part in (one.n, one.of))
+        read.update(name for target in self.classes for name in _read_by(target))
+        return {name: one for name, one in self.facts["villages"].items() if name in read}
+
+    @cached_property
     def measured(self) -> frozenset[str]:
         """The facts that may be known only as "at least … and at most …"."""
         return frozenset(name for name, one in self.measures.items() if one.where is not None)
+
+
+def _read_by(target: TargetClass) -> Iterator[str]:
+    """Every name that a class reads, to admit, to branch or to rank."""
+    yield from (one.by for one in target.ranking)
+    yield from (one.nomination for one in target.branches if one.nomination is not None)
+    conditions = [target.admits, *(branch.when for branch in target.branches)]
+    conditions += [item.lacks for branch in target.branches for item in branch.items]
+    yield from (name for one in conditions if one is not None for name in one.names)

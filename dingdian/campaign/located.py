@@ -201,6 +201,12 @@ class Node:
         table = self.table(key)
         return {name: table.table(name) for name in table.says}
 
+    def tables_within(self) -> list[tuple[str, "Node"]]:
+        """Every table that stands in this one, by its name; other things are passed over."""
+        return [
+            (name, self.table(name)) for name, one in self.says.items() if isinstance(one, dict)
+        ]
+
     def finish(self) -> None:
         """Fault whatever stands here that nobody asked for: most often a misspelt key."""
         for key in sorted(self.says.keys() - self.asked):

@@ -234,12 +234,18 @@ def _vocabularies(
     """Which names the conditions over each table may use."""
     limits = {name: Word(_kind_of(one.unit.code), "parameter") for name, one in parameters.items()}
     words: dict[str, dict[str, Word]] = {
-        table: {name: Word(fact.kind, choices=frozenset(fact.choices)) for name, fact in of.items()}
-        | limits
+        table: {name: word for name, fact in of.items() if (word := _word(fact))} | limits
         for table, of in facts.items()
     }
     words["villages"] |= {name: Word("share") for name in shares}
     return words
+
+
+def _word(fact: made.Fact) -> Word | None:
+    """The fact as conditions name it; None for a kind that none compares, and for what is sealed."""
+    if fact.sealed or fact.kind not in get_args(Kind):
+        return None
+    return Word(cast(Kind, fact.kind), choices=frozenset(fact.choices))
 
 
 def _kind_of(unit: str) -> Kind:
@@ -247,7 +253,8 @@ def _kind_of(unit: str) -> Kind:
 
 
 def _unit(name: str, node: Node) -> made.Unit:
-    return made.Unit(name, node.both("label"), node.text("one"))
+    hundred = node.both("hundredths_of") if node.has("hundredths_of") else None
+    return made.Unit(name, node.both("label"), node.text("one"), hundred)
 
 
 def _unit_of(node: Node, units: Mapping[str, made.Unit]) -> made.Unit:
@@ -257,7 +264,7 @@ def _unit_of(node: Node, units: Mapping[str, made.Unit]) -> made.Unit:
 
 def _fact(name: str, node: Node, table: made.Table, units: Mapping[str, made.Unit]) -> made.Fact:
     kind = cast(made.FactKind, node.one_of("kind", get_args(made.FactKind)))
-    choices = node.table("choices") if kind == "choice" else None
+    choices = node.table("choices") if kind in ("choice", "choices") else None
     return made.Fact(
         name=name,
         table=table,
@@ -268,7 +275,15 @@ def _fact(name: str, node: Node, table: made.Table, units: Mapping[str, made.Uni
         choices={} if choices is None else {code: choices.both(code) for code in choices.says},
         yes=node.both("yes") if kind == "flag" else None,
         no=node.both("no") if kind == "flag" else None,
+        since={} if choices is None else _since(choices),
+        sealed=node.has("sealed") and node.says["sealed"] is True,
     )
+
+
+def _since(choices: Node) -> dict[str, date]:
+    """From which day on those of the choices exist that have not always been."""
+    begun = {code: node for code, node in choices.tables_within() if node.has("from")}
+    return {code: node.day("from") for code, node in begun.items()}
 
 
 def _share(name: str, node: Node) -> made.Share:

@@ -9,7 +9,7 @@ from typing import Any
 from dingdian.analysis.claims import Claims, facts_of, prepare
 from dingdian.analysis.engine import Engine
 from dingdian.analysis.identify import Tables
-from dingdian.analysis.schema import types_of
+from dingdian.analysis.schema import weighed_types
 from dingdian.campaign.checking import load_checked
 from dingdian.campaign.definition import Campaign
 from dingdian.campaign.entry import STANDINGS, Standing
@@ -80,12 +80,12 @@ def load_village_table(run: Run, *, on: date) -> VillageTable:
     told = list(rows.values_list("code", "name", "path", "facts"))
     facts = [one for *_, one in told]
     columns: dict[str, list[Any]] = {
-        name: [one.get(name) for one in facts] for name in types_of(campaign, "villages")
+        name: [one.get(name) for one in facts] for name in weighed_types(campaign)
     }
     for name in campaign.measured:
         columns[at_most(name)] = [one.get(at_most(name), one.get(name)) for one in facts]
     columns |= {"place": [code for code, *_ in told], "name": [name for _, name, *_ in told]}
-    types = types_of(campaign, "villages") | {at_most(one): "BIGINT" for one in campaign.measured}
+    types = weighed_types(campaign) | {at_most(one): "BIGINT" for one in campaign.measured}
     engine = Engine(threads=1)
     engine.load_rows("villages", columns, types)
     tables = Tables(frozenset(columns), rows=len(told), ranges=campaign.measured)

@@ -68,9 +68,7 @@ def rolled_up(
     """Every village, and what its villages come to for every place above them, zones among them."""
     included = [entry for entry in entries if entry.included]
     added = RollUp(
-        counted=[
-            name for name, fact in campaign.facts["villages"].items() if fact.unit is not None
-        ],
+        counted=[name for name, fact in campaign.weighed.items() if fact.unit is not None],
         focus={entry.place for entry in included},
         targets={entry.place for entry in included if entry.target.level == "village"},
     )
@@ -129,7 +127,7 @@ def _zones(standings: Standings) -> dict[str, list[str]]:
 def _own(campaign: Campaign, facts: Facts) -> dict[str, Any]:
     """The facts of a village by their names, and of the counted ones the upper ends."""
     names: Sequence[str] = [
-        *campaign.facts["villages"],
+        *campaign.weighed,
         *map(at_most, sorted(campaign.measured)),
     ]
     return {name: facts[name] for name in names}

@@ -12,7 +12,7 @@ import pytest
 
 from dingdian.analysis.engine import Engine
 from dingdian.analysis.identify import Tables, candidates
-from dingdian.analysis.schema import types_of
+from dingdian.analysis.schema import weighed_types
 from dingdian.campaign.entry import Entry
 from dingdian.campaign.parameters import on_day
 from dingdian.campaign.reading import load
@@ -22,7 +22,7 @@ from tests.properties.naive_selection import Decided, Village, decide
 
 CAMPAIGN = load("chongqing_2020")
 VILLAGE = next(one for one in CAMPAIGN.classes if one.code == "village")
-FACTS = CAMPAIGN.facts["villages"]
+FACTS = CAMPAIGN.weighed
 VALUES = on_day(CAMPAIGN, CAMPAIGN.announced)
 WORLDS = range(4)
 
@@ -86,7 +86,7 @@ def as_decided(entries: Sequence[Entry]) -> dict[str, Decided]:
 
 
 def by_the_engine(villages: Sequence[Village], *, threads: int) -> list[Entry]:
-    types = types_of(CAMPAIGN, "villages")
+    types = weighed_types(CAMPAIGN)
     columns = {name: [one[name] for one in villages] for name in ("place", "name", *FACTS)}
     tables = Tables(columns=frozenset(columns), rows=len(villages))
     with Engine(threads=threads) as engine:

@@ -15,12 +15,15 @@ TABLES: dict[Table, Text] = {
     "villages": Text("村", "villages"),
     "households": Text("户", "households"),
     "members": Text("人", "members"),
+    "incomes": Text("收入", "incomes"),
 }
 KINDS = {
     "whole": Text("整数", "whole number"),
     "fen": Text("金额（分）", "amount in fen"),
     "flag": Text("是/否", "yes/no"),
     "choice": Text("选项", "choice"),
+    "choices": Text("多选", "several choices"),
+    "day": Text("日期", "day"),
     "text": Text("文字", "text"),
 }
 CONFIDENCE = {

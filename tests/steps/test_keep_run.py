@@ -129,7 +129,7 @@ def test_a_village_keeps_its_facts_with_their_upper_ends(
     run = kept(registry)
     one = known(run, f"{LONGJU}901")
     assert one.facts.keys() == {
-        *campaign.facts["villages"],
+        *campaign.weighed,
         *(f"{name}_at_most" for name in campaign.measured),
     }
     assert one.facts["hardened_road"] is True
