@@ -13,7 +13,14 @@ FUELS = ("firewood", "dung", "coal", "clean_energy", "other")
 SAFE_SOURCES = ("purified_tap", "protected_well", "rain")
 UNSAFE_SOURCES = ("open_well", "surface_water")
 SOURCES = (*SAFE_SOURCES, *UNSAFE_SOURCES)
-HOUSING = ("graded_safe", "made_safe", "assured_rented", "assured_with_family", "assured_bought", "not_safe")
+HOUSING = (
+    "graded_safe",
+    "made_safe",
+    "assured_rented",
+    "assured_with_family",
+    "assured_bought",
+    "not_safe",
+)
 MADE_SAFE = 0.14
 NOT_SAFE = HOUSING.index("not_safe")
 TESTS = ("water_quantity", "water_quality", "water_convenience", "water_reliability")
@@ -109,7 +116,9 @@ def _land(families: Households, chance: np.random.Generator) -> dict[str, Column
         "returned_woodland_li": returned.astype(np.int32),
         "orchard_li": (_mu(families, 0.5, 0.7, chance) * (returned > 0)).astype(np.int32),
         "pasture_li": np.zeros(len(farmland), dtype=np.int32),
-        "water_surface_li": (_mu(families, 0.1, 0.5, chance) * (farmland % 20 == 0)).astype(np.int32),
+        "water_surface_li": (_mu(families, 0.1, 0.5, chance) * (farmland % 20 == 0)).astype(
+            np.int32
+        ),
     }
 
 

@@ -30,6 +30,15 @@ PARTS = (
     "other_transfer",
     "operating_cost",
 )
+COST = "operating_cost"
+TRANSFERS = (
+    "family_planning",
+    "minimum_living",
+    "extreme_support",
+    "pension",
+    "ecological",
+    "other_transfer",
+)
 Parts = dict[str, NDArray[np.int64]]
 """Whole yuan by family and part; `operating_cost` is taken off."""
 
@@ -56,6 +65,12 @@ class Incomes:
     start: NDArray[np.datetime64]
     end: NDArray[np.datetime64]
     parts: Parts
+
+    @property
+    def net(self) -> NDArray[np.int64]:
+        """What was earned and given, less what it cost, in whole yuan."""
+        gross = sum(part for name, part in self.parts.items() if name != COST)
+        return np.asarray(gross - self.parts[COST])
 
 
 def draw_incomes(
@@ -96,14 +111,30 @@ def draw_incomes(
     )
 
 
-def income_columns(incomes: Incomes, keys: NDArray[np.int64]) -> dict[str, Column]:
-    """The columns of the table, money in fen; `keys` are those of the families."""
+def latest_per_head_fen(incomes: Incomes, households: Households) -> NDArray[np.int64]:
+    """Net income a head of each family in its latest period, in whole fen."""
+    last = np.flatnonzero(np.diff(incomes.household, append=-1))
+    return np.asarray(incomes.net[last] * 100 // households.members)
+
+
+def income_columns(
+    incomes: Incomes, households: Households, places: list[str]
+) -> dict[str, Column]:
+    """The columns of the table, money in fen; a family's key is its number, as in its own table."""
+    size = households.members.astype(np.int64)[incomes.household]
+    nothing = np.zeros(len(size), dtype=np.int64)
     return {
-        "household": keys[incomes.household],
+        "household": incomes.household.astype(np.int64) + 1,
+        "village": Coded(households.village[incomes.household], places),
         "kind": incomes.kind,
         "period_start": incomes.start,
         "period_end": incomes.end,
         **{f"{name}_fen": part * 100 for name, part in incomes.parts.items()},
+        "insurance_payout_fen": nothing,
+        "qualified_expense_fen": nothing,
+        "transfer_fen": np.sum([incomes.parts[name] for name in TRANSFERS], axis=0) * 100,
+        "net_fen": incomes.net * 100,
+        "net_per_head_fen": incomes.net * 100 // size,
     }
 
 

@@ -73,7 +73,7 @@ def _either(female: Flags, he: str, she: str) -> NDArray[np.int8]:
 
 
 def _married(members: Members, families: Families, children: Flags) -> Flags:
-    """The second grown child, where of the other sex than the first: wife or husband of that one."""
+    """The second grown child, where of the other sex than the first: married to that one."""
     grown = children & (members.birth_year <= YEAR - GROWN)
     first = families.first_of(grown)[families.household]
     return np.asarray(

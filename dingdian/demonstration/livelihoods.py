@@ -1,4 +1,4 @@
-"""Where the invented persons work, for how many months and through whom; nobody else has a place."""
+"""Where the invented persons work, how many months, through whom; who does not has no place."""
 
 from dataclasses import dataclass
 
@@ -25,7 +25,7 @@ POST = CHANNELS.index("public_post")
 POSTS = ("forest", "road", "cleaning", "water", "epidemic", "other")
 POST_SHARES = (0.24, 0.14, 0.34, 0.09, 0.11, 0.08)
 POST_HOLDERS = 0.17
-"""Of the registered who work in their township, who holds a public post: some 46,000 in the city."""
+"""Of the registered who work in their township, who holds a public post: 46,000 in the city."""
 POST_AGES = (18, 68)
 ABROAD = 0.0004
 

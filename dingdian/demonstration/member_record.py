@@ -9,7 +9,7 @@ from dingdian.demonstration import synthetic_campaign as campaign
 from dingdian.demonstration.chances import by_share, yes
 from dingdian.demonstration.drawing import Drawn
 from dingdian.demonstration.households import STATUSES
-from dingdian.demonstration.identities import draw_birthdays
+from dingdian.demonstration.identities import PHONES, draw_birthdays, has_phone
 from dingdian.demonstration.members import (
     HEALTH,
     INSURANCE_STATES,
@@ -168,12 +168,13 @@ def _benefits(drawn: Drawn, chance: np.random.Generator) -> dict[str, Column]:
 def _documents(drawn: Drawn) -> dict[str, Column]:
     """Everybody has an ID card whose number is nobody else's, and so has every phone."""
     count = len(drawn.members.member)
+    phones = has_phone(
+        drawn.members.household, drawn.members.birth_year, stream(drawn.seed, PHONES)
+    )
     all_first, once = np.zeros(count, dtype=np.int8), np.ones(count, dtype=np.int32)
     return {
         "id_kind": Coded(all_first, ("id_card",)),
         "id_check": Coded(all_first, ("valid",)),
         "id_seen": once,
-        "phone_seen": np.ma.MaskedArray(
-            once, mask=~has_phone(drawn.families, drawn.members.birth_year, seed=drawn.seed)
-        ),
+        "phone_seen": np.ma.MaskedArray(once, mask=~phones),
     }

@@ -1,4 +1,4 @@
-"""To which people (民族) the invented families belong, as the counties' censuses have it roughly."""
+"""To which people (民族) the invented families belong, roughly as in the censuses of counties."""
 
 from collections.abc import Mapping, Sequence
 
@@ -10,7 +10,7 @@ from dingdian.demonstration.families import Families
 from dingdian.frames.parquet import Coded
 from dingdian.lexicon.place import above
 
-PEOPLES = ("han", "tujia", "miao", "hui", "other")
+PEOPLES = ("汉族", "土家族", "苗族", "回族", "侗族")
 ELSEWHERE = (0.992, 0.003, 0.001, 0.002, 0.002)
 BY_COUNTY: Mapping[str, tuple[float, ...]] = {
     "500114": (0.26, 0.58, 0.158, 0.001, 0.001),

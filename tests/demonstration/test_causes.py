@@ -1,4 +1,4 @@
-"""Every cause that is told is true of the family, and the causes come in the shares that are known."""
+"""Every cause that is told is true of the family, and they come in the shares that are known."""
 
 import numpy as np
 
