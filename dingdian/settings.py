@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "dingdian.records.places",
     "dingdian.records.access",
     "dingdian.records.jobs",
+    "dingdian.records.registry",
     "dingdian.records.targeting",
     "dingdian.pages",
 ]

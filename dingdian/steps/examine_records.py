@@ -11,6 +11,9 @@ from dingdian.campaign.reading import load
 from dingdian.installation import Installation
 from dingdian.lexicon.text import Text, same
 from dingdian.records.jobs.queries import jobs_by_state
+from dingdian.records.secrecy.kept import anything_is_sealed
+from dingdian.records.secrecy.keys import RESTORE
+from dingdian.records.secrecy.opening import columns_that_stay_shut, missing_keys
 from dingdian.records.trail.queries import Soundness, soundness, soundness_of_end
 from dingdian.steps.collect_static import is_collected
 from dingdian.steps.examined import Examined
@@ -34,6 +37,7 @@ def examine_records(settings: Installation, *, whole_trail: bool) -> Iterator[Ex
     yield found
     if found.state == "fault":
         return
+    yield secrecy()
     yield places(settings)
     yield trail(soundness() if whole_trail else soundness_of_end(entries=END), whole=whole_trail)
     yield worker()
@@ -80,6 +84,22 @@ def migrations() -> Examined:
         return Examined("migrations", what, "ok", Text("与程序一致", "As this version needs them"))
     says = Text("缺 {n} 处改动", "{n} changes are missing").fill(n=len(missing))
     return Examined("migrations", what, "fault", says, MIGRATE)
+
+
+def secrecy() -> Examined:
+    """Whether what is said of persons can be sealed, and what was sealed opens."""
+    what, missing = Text("加密数据", "Sealed data"), missing_keys()
+    if missing:
+        says = Text("缺密钥：{names}", "Keys are missing: {names}").fill(names=", ".join(missing))
+        do = RESTORE if anything_is_sealed() else MIGRATE
+        return Examined("secrecy", what, "fault", says, do)
+    shut = columns_that_stay_shut()
+    if shut:
+        says = Text("打不开：{names}", "Does not open: {names}").fill(names=", ".join(shut))
+        return Examined("secrecy", what, "fault", says, RESTORE)
+    return Examined(
+        "secrecy", what, "ok", Text("密钥齐全，能打开", "Its keys are there, and open it")
+    )
 
 
 def places(settings: Installation) -> Examined:

@@ -14,7 +14,7 @@ from tests.conftest import REPOSITORY
 
 CODES = (
     *("python", "processor", "home", "keys", "disk", "zone", "addresses", "fonts"),
-    *("database", "migrations", "places", "trail", "worker", "static"),
+    *("database", "migrations", "secrecy", "places", "trail", "worker", "static"),
 )
 
 
@@ -50,7 +50,7 @@ def test_an_installation_that_is_ready_has_no_fault(home: Path) -> None:
     code, found = examined(home)
     assert code == 0
     assert tuple(found) == CODES
-    for one in ("python", "home", "keys", "database", "migrations", "places", "trail"):
+    for one in ("python", "home", "keys", *CODES[8:12]):
         assert found[one]["state"] == "ok", found[one]
 
 
@@ -83,6 +83,22 @@ def test_keys_that_others_can_read_are_a_fault(tmp_path: Path) -> None:
     assert (code, found["keys"]["state"]) == (1, "fault")
     assert "django" in found["keys"]["says"]
     assert found["places"]["state"] == "fault"
+
+
+def test_keys_that_are_not_made_yet_are_a_fault_with_its_remedy(tmp_path: Path) -> None:
+    assert dingdian(tmp_path, "manage", "migrate").returncode == 0
+    code, found = examined(tmp_path)
+    assert (code, found["secrecy"]["state"]) == (1, "fault")
+    assert "sealing, blind" in found["secrecy"]["says"]
+    assert "dingdian migrate" in found["secrecy"]["do"]
+
+
+def test_keys_are_made_by_migrate_for_their_owner_alone(home: Path) -> None:
+    made = {path.name: path.stat().st_mode & 0o777 for path in (home / "keys").iterdir()}
+    assert made["sealing"] == made["blind"] == 0o600
+    says = examined(home)[1]["keys"]["says"]
+    assert "sealing" in says
+    assert "blind" in says
 
 
 def test_an_entry_that_was_changed_is_a_fault(tmp_path: Path) -> None:

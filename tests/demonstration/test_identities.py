@@ -17,6 +17,7 @@ from dingdian.demonstration.identities import (
     write_identities,
 )
 from dingdian.demonstration.invented_places import official_divisions
+from dingdian.lexicon.id_number import checked
 
 MANY = 20_000
 
@@ -44,6 +45,12 @@ def test_every_number_is_eighteen_signs_and_its_check_digit_is_right() -> None:
     assert {len(number) for number in numbers} == {18}
     assert all(map(checks_out, numbers))
     assert sum(number.endswith("X") for number in numbers) > MANY / 20
+
+
+def test_the_check_of_numbers_takes_every_one_and_tells_that_it_is_nobodys() -> None:
+    found = [checked(number, on=date(2020, 6, 30)) for number in drawn()]
+    assert {one.verdict for one in found} == {"valid"}
+    assert all("nobody" in one.cautions for one in found)
 
 
 def test_no_two_persons_have_the_same_number() -> None:

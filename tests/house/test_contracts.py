@@ -23,7 +23,7 @@ FLOORS = (
     ("steps", "demonstration"),
     ("pages", "api", "cli"),
 )
-APPS = ("trail", "secrecy", "places", "access", "jobs", "targeting")
+APPS = ("trail", "secrecy", "places", "access", "jobs", "registry", "targeting")
 """The apps of the records, each of which may import those before it."""
 SHAPE = ("models", "queries", "actions")
 """The modules of an app, likewise."""

@@ -11,7 +11,7 @@ from dingdian.analysis.schema import types_of
 from dingdian.campaign.definition import Campaign, Table
 
 Row = Mapping[str, Any]
-ARROW = {"BIGINT": pa.int64(), "BOOLEAN": pa.bool_(), "VARCHAR": pa.string()}
+ARROW = {"BIGINT": pa.int64(), "BOOLEAN": pa.bool_(), "VARCHAR": pa.string(), "DATE": pa.date32()}
 
 IN_NO_WANT: dict[str, Any] = {
     "remaining_poor": 3,

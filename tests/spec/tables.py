@@ -18,6 +18,7 @@ KEY_LABELS = {
     ("villages", "township_name"): Text("所在乡镇", "the township it lies in"),
     ("households", "village"): Text("所在村的区划代码", "the code of the village it lies in"),
     ("members", "village"): Text("所在村的区划代码", "the code of the village they live in"),
+    ("incomes", "village"): Text("所在村的区划代码", "the code of the household's village"),
 }
 INTRODUCTION = (
     Text(

@@ -46,7 +46,7 @@ def compared(value: str, purpose: Purpose) -> str:
 
     Phones and accounts lose their hyphens, phones +86 as well; the dot in a name is one dot.
     """
-    if value.isascii() and value.isalnum():
+    if value.isalnum() and unicodedata.is_normalized("NFKC", value):
         return value.upper()
     text = unicodedata.normalize("NFKC", value).upper()
     text = "".join(one for one in text if not one.isspace() and unicodedata.category(one) != "Cf")

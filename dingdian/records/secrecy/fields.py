@@ -12,9 +12,9 @@ from django.db.models.query_utils import DeferredAttribute
 from dingdian.records.secrecy.sealing import seal, unseal
 
 if TYPE_CHECKING:
-    Field = models.Field[str | models.expressions.Combinable | None, str]
+    from django.db.models import TextField as Field
 else:
-    Field = models.Field
+    from django.db.models import Field
 
 SHOWN = "‹sealed›"
 
@@ -70,7 +70,7 @@ class Opened(DeferredAttribute):
         instance.__dict__[self.field.attname] = self.field.shut(value)
 
 
-class SealedText(Field):
+class SealedText(Field):  # type: ignore[type-arg]  # no class of Django's is subscripted at run time
     """A text that the database holds sealed, under "table.column"; None stays None.
 
     It cannot be searched, sorted or unique, but by a blind index beside it. `sealed_as` keeps the
@@ -79,9 +79,6 @@ class SealedText(Field):
 
     seals = True
     descriptor_class = Opened
-    if TYPE_CHECKING:
-        _pyi_private_set_type: str | models.expressions.Combinable
-        _pyi_private_get_type: str
 
     def __init__(self, *words: Any, sealed_as: str = "", **named: Any) -> None:
         self.sealed_as = sealed_as

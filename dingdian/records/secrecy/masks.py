@@ -25,7 +25,7 @@ def masked_name(name: str) -> str:
 
 
 def _masked(text: str, *, first: int, last: int) -> str:
-    """Too short to hide more than it shows, it is hidden whole."""
-    if len(text) < 2 * (first + last) - first:
+    """Hidden whole where fewer would be hidden than its end shows."""
+    if len(text) < first + 2 * last:
         return HIDDEN * len(text)
     return text[:first] + HIDDEN * (len(text) - first - last) + text[-last:]

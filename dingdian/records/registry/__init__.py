@@ -1,0 +1,1 @@
+"""The registry: households, their members, villages, incomes, each as it was on every day."""

@@ -1,0 +1,1 @@
+"""how the tables of the registry came to be, step by step."""
