@@ -63,6 +63,8 @@ TABLE: Schema = {
     "phone": "text",
     "bank": "text",
     "account": "text",
+    "household_number": "text",
+    "member_number": "text",
 }
 
 
@@ -150,12 +152,27 @@ def write_identities(registry: Path, folder: Path, *, seed: int = 2020) -> None:
         "phone": draw_phones(household, birth_year, stream(seed, PHONES)),
         "bank": Coded(np.where(is_head, 0, -1).astype(np.int8), (BANK,)),
         "account": _accounts(is_head),
+        **_register_numbers(household, village),
     }
     folder.mkdir(parents=True, exist_ok=True)
     rows = write_table(folder / "identities.parquet", columns, TABLE)
     says = {"schema": 1, "synthetic": SYNTHETIC, "says": NOBODYS, "seed": seed, "rows": rows}
     written = json.dumps(says, ensure_ascii=False, indent=2) + "\n"
     (folder / "manifest.json").write_text(written, "utf-8")
+
+
+def _register_numbers(household: NDArray[Any], village: Coded) -> dict[str, Column]:
+    """户编号 and 人口编号: the village's code, the family's number in it, the person's in that."""
+    family, place = _counted(household), _since_change(household)
+    first = np.flatnonzero(np.diff(village.positions, prepend=-1))
+    within = family - np.repeat(family[first], np.diff(first, append=len(family))) + 1
+    homes = [
+        f"{code}{number:04d}" for code, number in zip(village.texts(), within.tolist(), strict=True)
+    ]
+    persons = [
+        f"{home}{number:02d}" for home, number in zip(homes, (place + 1).tolist(), strict=True)
+    ]
+    return {"household_number": homes, "member_number": persons}
 
 
 def _accounts(is_head: NDArray[np.bool_]) -> list[str | None]:

@@ -1,4 +1,4 @@
-"""Several of a list in one column of text: their keys in the order of the list, between commas."""
+"""Several of a list in one column of text: their codes in the order of the list, spaces between."""
 
 from collections.abc import Sequence
 
@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from dingdian.frames.parquet import Coded
 
-BETWEEN = ","
+BETWEEN = " "
 
 
 def several(which: NDArray[np.bool_], words: Sequence[str]) -> Coded:
