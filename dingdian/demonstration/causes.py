@@ -69,7 +69,7 @@ def _true_of(
 ) -> NDArray[np.bool_]:
     """Family by cause, whether it can be said of it; nothing of those who are not registered."""
     true = np.ones((len(households.members), len(CAUSES)), dtype=bool)
-    able = families.count((members.labour < 3) & ~studies)
+    able = families.count(members.labour < 3)
     true[:, ILLNESS] = families.any((members.health == 1) | (members.health == 2))
     true[:, DISABILITY] = families.any(members.health == 3)
     true[:, SCHOOLING] = families.any(studies)

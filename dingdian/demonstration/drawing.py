@@ -83,5 +83,5 @@ def draw_registry(size: Size, seed: int, say: Callable[[str], None] = lambda _na
             homes, members, families, works, studies, stream(seed, campaign.BENEFITS)
         ),
         causes=draw_causes(homes, members, families, studies, stream(seed, campaign.CAUSES)),
-        watch=draw_watch(homes, members, families, works, stream(seed, campaign.WATCH)),
+        watch=draw_watch(homes, members, families, works, studies, stream(seed, campaign.WATCH)),
     )

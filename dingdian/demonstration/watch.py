@@ -58,15 +58,22 @@ def draw_watch(
     members: Members,
     families: Families,
     works: Flags,
+    studies: Flags,
     chance: np.random.Generator,
 ) -> Watch:
-    """The watched families: all who are not registered, and some of those who were lifted."""
+    """The watched families: all who are not registered, and some of those who were lifted.
+
+    Where a child left school and no other learns, schooling is no risk: the standard asks for a
+    student.
+    """
     count = len(households.members)
     lacks = lacking(households, members, families)
     lifted = (households.status != NOT_LIFTED) & (households.status != NOT_REGISTERED)
-    unstable = lifted & (lacks.any(axis=1) | yes(SHARE, count, chance))
+    known = (households.grade >= 0) & ~np.ma.getmaskarray(households.safe_water)
+    unstable = lifted & (lacks.any(axis=1) | (known & yes(SHARE, count, chance)))
     kind = np.select([unstable, households.status == NOT_REGISTERED], [UNSTABLE, MARGINAL], 0)
-    risks = _risks(members, families, works, lacks, chance) & (kind > 0)[:, None]
+    told = np.stack([lacks[:, 0] & families.any(studies), lacks[:, 1], lacks[:, 2]], axis=1)
+    risks = _risks(members, families, works, told, chance) & (kind > 0)[:, None]
     days = (LAST - FIRST).astype(int)
     since = FIRST + chance.integers(0, days, count)
     since[kind == 0] = np.datetime64("NaT")

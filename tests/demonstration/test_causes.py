@@ -45,7 +45,7 @@ def test_a_cause_that_lies_in_persons_has_somebody_of_whom_it_is_true(drawn: Dra
 
 
 def test_a_family_that_lacks_labour_has_hardly_anybody_who_could_work(drawn: Drawn) -> None:
-    able = drawn.families.count((drawn.members.labour < 3) & ~drawn.schooling.studies)
+    able = drawn.families.count(drawn.members.labour < 3)
     named = drawn.causes.main == CAUSES.index("lack_of_labour")
     assert named.any()
     assert (able[named] / drawn.households.members[named]).max() < 0.25

@@ -48,4 +48,6 @@ def test_whoever_was_lifted_and_lacks_a_guarantee_is_watched_for_it(drawn: Drawn
     for column, risk in enumerate(GUARANTEES):
         lacking_it = lacks[:, column] & lifted
         assert lacking_it.any()
-        assert drawn.watch.risks[lacking_it, AT[risk]].all()
+        told = drawn.watch.risks[lacking_it, AT[risk]]
+        learns = drawn.families.any(drawn.schooling.studies)[lacking_it]
+        assert (told == (learns | (risk != "schooling"))).all()

@@ -37,6 +37,8 @@ from dingdian.records.trail.actions import note
 
 Columns = Mapping[str, Sequence[Any]]
 NOTHING_SAID = "[]"
+CACHE_KIB = 256 * 1024
+"""How much SQLite may keep of its file while columns are poured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ def pour(
     deed = Deed.objects.create(
         kind=Kind.LAID, happened_on=happened_on, recorded_at=recorded_at, by=by, told=told
     )
+    _make_room()
     pouring = _Pouring(deed)
     if profiles is not None:
         pouring.rounds(VillageProfile, profiles, len(profiles["place_id"]))
@@ -78,6 +81,13 @@ def pour(
         pouring.batch(batch)
     note(by=by, deed="laid the registry", subject=deed, told=told | {"rows": pouring.laid})
     return pouring.laid
+
+
+def _make_room() -> None:
+    """Let SQLite keep the leaves of the indexes in memory: what comes is in no order of theirs."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
 
 
 class _Pouring:
@@ -107,13 +117,10 @@ class _Pouring:
         self._incomes(some.incomes, keys)
 
     def _identities(self, people: Columns) -> dict[str, Sequence[Any]]:
-        spelt = [spelling_of(name) for name in people["name"]]
         numbers = people["id_number"]
         return {
             **{name: people[name] for name in ("number", "key", *IDENTITY)},
-            "name_blind": blinds(people["name"], NAME),
-            "pinyin_blind": blinds([one.pinyin for one in spelt], PINYIN),
-            "initials_blind": blinds([one.initials for one in spelt], INITIALS),
+            **_names_found_by(people["name"]),
             "id_blind": blinds(numbers, ID_NUMBER),
             "id_last4": [number and last_four(number) for number in numbers],
             "phone_blind": blinds(people["phone"], PHONE),
@@ -154,6 +161,20 @@ class _Pouring:
         name = model._meta.model_name or ""
         self.laid[name] = self.laid.get(name, 0) + rows
         return keys
+
+
+def _names_found_by(names: Sequence[str]) -> dict[str, Sequence[Any]]:
+    """Under which numbers names are found: each name once, however many have it."""
+    each = dict.fromkeys(names)
+    spelt = [spelling_of(name) for name in each]
+    found = {
+        "name_blind": blinds(each, NAME),
+        "pinyin_blind": blinds([one.pinyin for one in spelt], PINYIN),
+        "initials_blind": blinds([one.initials for one in spelt], INITIALS),
+    }
+    at = dict(zip(each, range(len(each)), strict=True))
+    rows = [at[name] for name in names]
+    return {name: [told[row] for row in rows] for name, told in found.items()}
 
 
 def _blinded(told: Sequence[Any] | None, purpose: Any, count: int) -> Sequence[Any]:
