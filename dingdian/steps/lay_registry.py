@@ -22,7 +22,6 @@ from dingdian.steps.manifest import NAME as MANIFEST
 AT_ONCE = 6_000
 """Families in one batch: some twenty thousand persons."""
 CLOSE_OF_DAY = time(18, 0)
-LAID = "registry_laid"
 
 Places = Mapping[str, tuple[int, str]]
 
@@ -34,7 +33,7 @@ def lay_registry(
     campaign: Campaign,
     by: User | None,
     counties: Collection[str] | None = None,
-    progress: Callable[[str], None] | None = None,
+    progress: Callable[[int], None] | None = None,
 ) -> dict[str, int]:
     """Lay what two folders hold into records that hold no household yet; how many rows of each.
 
@@ -53,7 +52,7 @@ def lay_registry(
     places = _places(villages["place"], campaign)
     some = families_of(registry, identities, counties=counties, at_once=AT_ONCE)
     return pour(
-        _poured(some, places, progress or (lambda _said: None)),
+        _poured(some, places, progress or (lambda _households: None)),
         happened_on=as_of,
         recorded_at=datetime.combine(as_of, CLOSE_OF_DAY, ZONE),
         source=registry.name,
@@ -82,7 +81,7 @@ def _profiles(villages: Columns, places: Places) -> Columns:
 
 
 def _poured(
-    batches: Iterator[Some], places: Places, say: Callable[[str], None]
+    batches: Iterator[Some], places: Places, say: Callable[[int], None]
 ) -> Iterator[Poured]:
     done = 0
     for some in batches:
@@ -92,7 +91,7 @@ def _poured(
             members=_members(some.members),
             incomes=_incomes(some.incomes),
         )
-        say(f"{LAID}:{done}")
+        say(done)
 
 
 def _households(told: Mapping[str, list[Any]], places: Places) -> Columns:
