@@ -33,7 +33,7 @@ from dingdian.records.registry.refusals import (
     NoSuchField,
     NotAValue,
     NotInThisHousehold,
-    NotSaid,
+    NotOfThisKind,
 )
 from dingdian.records.registry.rounds import changed, span_on
 from dingdian.records.registry.standing_by import OF_A_MEMBER, Guarantee, Helper, Level, Proof
@@ -216,7 +216,7 @@ def record_proof(
     act.live(household)
     member = subject if isinstance(subject, Member) else None
     if (member is not None) is not (guarantee in OF_A_MEMBER):
-        raise NotSaid(Text("保障对象", "Whom the guarantee concerns"), 1)
+        raise NotOfThisKind
     if member is not None:
         (spans,) = act.member_spans(member).values()
         if household.pk not in {one.values["household_id"] for one in spans}:

@@ -28,6 +28,9 @@ DAYS = ("ended_on", "died_on", "left_on")
 @transaction.atomic
 def undo(deed: Deed, *, campaign: Campaign, by: User) -> Deed:
     """Take a deed back: every row is as it was before, and the undoing is a deed of its own."""
+    deed = Deed.objects.select_for_update().get(pk=deed.pk)
+    if deed.undone_at is not None or deed.kind in NEVER:
+        raise NotUndoable(Kind(deed.kind))
     touches = list(deed.touches.select_related("household", "member"))
     households = {one.household: one.household.version for one in touches if one.household}
     act = Act(
@@ -39,9 +42,6 @@ def undo(deed: Deed, *, campaign: Campaign, by: User) -> Deed:
         undoes=deed,
     )
     act.member_spans(*[one.member for one in touches if one.member])
-    deed = Deed.objects.select_for_update().get(pk=deed.pk)
-    if deed.undone_at is not None or deed.kind in NEVER:
-        raise NotUndoable(Kind(deed.kind))
     _refuse_if_built_upon(deed, act)
     path = path_of(next(iter(act.held.values()))) if act.held else ""
     remembered = [_remembered(act, one) for one in touches]
