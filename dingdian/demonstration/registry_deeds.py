@@ -75,7 +75,7 @@ class RegistryDeeds:
     def __init__(self, campaign: Campaign, by: User) -> None:
         self.campaign, self.by = campaign, by
         self.used: set[int] = set()
-        self.homes = list(_homes(VILLAGE))
+        self.homes = list(_homes())
 
     def enter_all(self) -> Entered:
         """Do one deed of each kind, give every remaining poor household its helper, compare."""
@@ -155,7 +155,7 @@ class RegistryDeeds:
         son = _the(home.one(lambda row: row.relation == "son" and _age(row) >= 22))
         split_household(
             home.household,
-            number=f"{VILLAGE}9001",
+            number=f"{home.household.number[:-4]}9001",
             members=[son, wife],
             on=SPLIT,
             relations={son.key: "head", wife.key: "spouse"},
@@ -212,16 +212,16 @@ class RegistryDeeds:
         take_in_export(_exported(), exported_on=EXPORTED, campaign=self.campaign, by=self.by)
 
 
-def _homes(village: str) -> Iterator[_Home]:
-    """The lifted households of a village that nobody watches, each with who lives in it."""
-    rows = _living().filter(
-        path__endswith=f"{village}/", exit_state="lifted", watch_class="not_watched"
-    )
+def _homes() -> Iterator[_Home]:
+    """The lifted households that nobody watches, each with who lives in it; one village first."""
+    rows = _living().filter(exit_state="lifted", watch_class="not_watched")
+    rows = rows.exclude(path__endswith=f"/{TO}/")
     members: dict[int, list[MemberRound]] = {}
     live = MemberRound.objects.filter(holding_on(DAY), household__in=rows.values("household"))
     for one in live.select_related("member").order_by("member__number"):
         members.setdefault(one.household_id, []).append(one)
-    for row in rows.select_related("household").order_by("household__number"):
+    told = rows.select_related("household").order_by("household__number")
+    for row in sorted(told, key=lambda one: not one.path.endswith(f"/{VILLAGE}/")):
         yield _Home(row.household, tuple(members[row.household_id]))
 
 
