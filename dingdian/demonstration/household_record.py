@@ -41,8 +41,11 @@ ONE_CHILD, MILITARY, LED, IN_COOPERATIVE = 0.35, 0.012, 0.36, 0.47
 Flags = NDArray[np.bool_]
 
 
-def household_columns(drawn: Drawn, income_per_head_fen: NDArray[np.int64]) -> dict[str, Column]:
-    """The families' columns; a family's key is its number in the order of the villages."""
+def household_columns(drawn: Drawn, earned: dict[str, Column]) -> dict[str, Column]:
+    """The families' columns; a family's key is its number in the order of the villages.
+
+    `earned` are its latest incomes.
+    """
     families = drawn.households
     chance = stream(drawn.seed, campaign.RECORD)
     count = len(families.members)
@@ -66,7 +69,8 @@ def household_columns(drawn: Drawn, income_per_head_fen: NDArray[np.int64]) -> d
         **draw_dwellings(families, stream(drawn.seed, campaign.DWELLINGS)),
         "household_size": families.members,
         "helper_registered": _of_the_registered(families, np.zeros(count, dtype=bool)),
-        "income_per_head_fen": income_per_head_fen,
+        "income_per_head_fen": earned["net_per_head_fen"],
+        **earned,
     }
 
 

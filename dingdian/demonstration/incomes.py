@@ -16,6 +16,7 @@ from dingdian.demonstration.families import Families, Flags
 from dingdian.demonstration.households import NOT_LIFTED, NOT_REGISTERED, Households
 from dingdian.demonstration.members import YEAR, Members
 from dingdian.frames.parquet import Coded, Column
+from dingdian.frames.tables import before
 
 KINDS = ("poverty_year", "rolling")
 PARTS = (
@@ -87,9 +88,9 @@ def draw_incomes(
     a_head = _net_a_head(households, watched, chance)
     everybody = np.arange(len(a_head))
     low, high = np.where(watched[:, None], GREW_WATCHED, GREW).T
-    before = a_head * (low + (high - low) * chance.random(len(a_head)))
-    before = np.where(watched, np.maximum(before, 3_760), before)
-    wanted = [(everybody, before), (everybody, a_head)]
+    earlier = a_head * (low + (high - low) * chance.random(len(a_head)))
+    earlier = np.where(watched, np.maximum(earlier, 3_760), earlier)
+    wanted = [(everybody, earlier), (everybody, a_head)]
     wanted.append((np.flatnonzero(watched), a_head[watched] * 1.01))
     shared = _Shared(households, members, families, benefits, earns)
     told = [shared.parts(at, net, chance) for at, net in wanted]
@@ -111,30 +112,41 @@ def draw_incomes(
     )
 
 
-def latest_per_head_fen(incomes: Incomes, households: Households) -> NDArray[np.int64]:
-    """Net income a head of each family in its latest period, in whole fen."""
+def latest_columns(amounts: dict[str, NDArray[np.int64]], incomes: Incomes) -> dict[str, Column]:
+    """Of every family, the amounts of its latest period and of the one before, in fen."""
     last = np.flatnonzero(np.diff(incomes.household, append=-1))
-    return np.asarray(incomes.net[last] * 100 // households.members)
+    latest: dict[str, Column] = {name: amount[last] for name, amount in amounts.items()}
+    return latest | {before(name): amount[last - 1] for name, amount in amounts.items()}
 
 
-def income_columns(
-    incomes: Incomes, households: Households, places: list[str]
-) -> dict[str, Column]:
-    """The columns of the table, money in fen; a family's key is its number, as in its own table."""
+def amounts_of(incomes: Incomes, households: Households) -> dict[str, NDArray[np.int64]]:
+    """Every amount of every income, in fen: its parts, and what they come to."""
     size = households.members.astype(np.int64)[incomes.household]
     nothing = np.zeros(len(size), dtype=np.int64)
     return {
-        "household": incomes.household.astype(np.int64) + 1,
-        "village": Coded(households.village[incomes.household], places),
-        "kind": incomes.kind,
-        "period_start": incomes.start,
-        "period_end": incomes.end,
         **{f"{name}_fen": part * 100 for name, part in incomes.parts.items()},
         "insurance_payout_fen": nothing,
         "qualified_expense_fen": nothing,
         "transfer_fen": np.sum([incomes.parts[name] for name in TRANSFERS], axis=0) * 100,
         "net_fen": incomes.net * 100,
         "net_per_head_fen": incomes.net * 100 // size,
+    }
+
+
+def income_columns(
+    amounts: dict[str, NDArray[np.int64]],
+    incomes: Incomes,
+    households: Households,
+    places: list[str],
+) -> dict[str, Column]:
+    """The columns of the table; a family's key is its number, as in its own table."""
+    return {
+        "household": incomes.household.astype(np.int64) + 1,
+        "village": Coded(households.village[incomes.household], places),
+        "kind": incomes.kind,
+        "period_start": incomes.start,
+        "period_end": incomes.end,
+        **amounts,
     }
 
 

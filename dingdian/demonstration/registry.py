@@ -13,7 +13,7 @@ from pathlib import Path
 from dingdian.campaign.reading import load
 from dingdian.demonstration.drawing import draw_registry
 from dingdian.demonstration.household_record import household_columns
-from dingdian.demonstration.incomes import income_columns, latest_per_head_fen
+from dingdian.demonstration.incomes import amounts_of, income_columns, latest_columns
 from dingdian.demonstration.invented_places import CAMPAIGN
 from dingdian.demonstration.member_record import member_columns
 from dingdian.demonstration.naming import SYNTHETIC
@@ -72,9 +72,10 @@ def drawn_tables(
     yield "villages", village_columns(drawn)
     say("incomes")
     incomes = drawn.incomes()
-    yield "households", household_columns(drawn, latest_per_head_fen(incomes, drawn.households))
+    amounts = amounts_of(incomes, drawn.households)
+    yield "households", household_columns(drawn, latest_columns(amounts, incomes))
     yield "members", member_columns(drawn)
-    yield "incomes", income_columns(incomes, drawn.households, drawn.places)
+    yield "incomes", income_columns(amounts, incomes, drawn.households, drawn.places)
 
 
 def _may_stand_at(folder: Path) -> bool:

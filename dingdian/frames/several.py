@@ -11,13 +11,11 @@ BETWEEN = " "
 
 
 def several(which: NDArray[np.bool_], words: Sequence[str]) -> Coded:
-    """A column that says for each row which of the words hold; unknown where none does.
+    """A column that says for each row which of the words hold: the empty text where none does.
 
     `which` has a row for each row and a column for each word, 62 at most.
     """
     bits = which @ (1 << np.arange(len(words), dtype=np.int64))
     found, position = np.unique(bits, return_inverse=True)
     said = [BETWEEN.join(word for at, word in enumerate(words) if one >> at & 1) for one in found]
-    if len(found) and found[0] == 0:
-        return Coded(position - 1, said[1:])
     return Coded(position, said)

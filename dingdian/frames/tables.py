@@ -30,10 +30,23 @@ KINDS: Mapping[FactKind, Kind] = {
 
 def tables_of(campaign: Campaign) -> dict[Table, Schema]:
     """Every table with its columns in order and in kind."""
-    return {
+    tables: dict[Table, Schema] = {
         table: {**keys, **{fact.name: KINDS[fact.kind] for fact in _columns(campaign, table)}}
         for table, keys in KEYS.items()
     }
+    earned = amounts(campaign)
+    income = dict.fromkeys([*earned, *map(before, earned)], KINDS["fen"])
+    return tables | {"households": {**tables["households"], **income}}
+
+
+def before(name: str) -> str:
+    """The column of a household that holds an amount of the period before its latest."""
+    return f"{name}_before"
+
+
+def amounts(campaign: Campaign) -> list[str]:
+    """The amounts of an income, which a household has of its latest period and of the one before."""
+    return [name for name, fact in campaign.facts["incomes"].items() if fact.kind == "fen"]
 
 
 def _columns(campaign: Campaign, table: Table) -> list[Fact]:

@@ -27,9 +27,7 @@ WHOLE = Scope(frozenset({"50/"}))
 
 
 @pytest.fixture
-def entered(
-    village_registry: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Entered:
+def entered(village_registry: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Entered:
     stood = installation().model_copy(update={"demonstration": True, "day": DAY})
     for module in ("act", "undoing", "mirroring"):
         monkeypatch.setattr(f"dingdian.records.registry.{module}.installation", lambda: stood)
