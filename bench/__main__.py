@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bench.answers import Disagreement
 from bench.contests import on_a_registry, on_a_workbook, on_growth, on_help
+from bench.doubts import on_doubts
 from bench.sizes import QUICK, WHOLE, Sizes
 from bench.trail import on_the_trail
 from bench.what_if import on_what_if
@@ -19,6 +20,7 @@ CONTESTS: Mapping[str, Callable[[Path, Sizes], Iterator[str]]] = {
     "growth": on_growth,
     "what-if": on_what_if,
     "trail": on_the_trail,
+    "doubts": on_doubts,
 }
 
 

@@ -1,4 +1,4 @@
-"""`python -m bench.inputs`: writes what is measured, once: a workbook, or a synthetic registry.
+"""`python -m bench.inputs`: writes what is measured, once: a workbook, or a registry.
 
 A process of its own, so that the one that measures stays small.
 """
@@ -18,6 +18,7 @@ from dingdian.demonstration.registry import write_registry
 from dingdian.demonstration.size import Size
 from dingdian.steps.source import layouts_of
 from dingdian.workbooks.layout import Column
+from tests.makers.planter import planted, write_planted
 
 BLANK = 0.004
 LACKS = 0.02
@@ -87,6 +88,9 @@ def main(what: str, size: str, to: str) -> None:
         return
     if what == "workbook":
         write_workbook(path, int(size))
+        return
+    if what == "planted":
+        write_planted(path, planted(), copies=int(size))
         return
     sizes: tuple[Any, ...] = get_args(Size)
     write_registry(path, size=sizes[sizes.index(size)])

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class Sizes:
     """Rounds of each contest, villages of the workbook, size of the registry, steps of growth.
 
-    `trail` are the entries that are written, in three steps.
+    `trail` are the entries that are written, in three steps; `planted` the copies of the planted
+    families of which each has about a thousand members.
     """
 
     rounds: int
@@ -15,6 +16,7 @@ class Sizes:
     registry: str
     growth: tuple[int, int, int]
     trail: tuple[int, int, int]
+    planted: int
 
 
 WHOLE = Sizes(
@@ -23,6 +25,7 @@ WHOLE = Sizes(
     registry="city",
     growth=(3_000, 12_000, 48_000),
     trail=(1_000, 4_000, 16_000),
+    planted=1_865,
 )
 QUICK = Sizes(
     rounds=1,
@@ -30,4 +33,5 @@ QUICK = Sizes(
     registry="village",
     growth=(500, 2_000, 8_000),
     trail=(100, 400, 1_600),
+    planted=20,
 )

@@ -32,7 +32,7 @@ class Claims:
         self.campaign = campaign
         self.target = target
         self.let_in = admitted_by_exception(target, on)
-        self.opens = {name: f"p{at}" for at, name in enumerate(campaign.parameters)}
+        self.opens = {name: f"p{at}" for at, name in enumerate(campaign.deciding)}
         self.kept: dict[str, exp.Expr] = {"place": exp.column("place")}
         asked = self._asked()
         engine.keep(self._table, exp.select(*_aliased(self.kept)).from_(KNOWN))

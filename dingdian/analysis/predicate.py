@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from sqlglot import exp
 
-from dingdian.campaign.condition import COMPARISONS, Tree
+from dingdian.campaign.condition import BETWEEN_CHOICES, COMPARISONS, Tree
 from dingdian.campaign.definition import Campaign
 from dingdian.campaign.ranges import at_most
 
@@ -16,6 +16,9 @@ def predicate(tree: Tree, campaign: Campaign) -> exp.Expr:
     shares = shares_of(campaign)
 
     def multiplied(node: Tree) -> Tree:
+        if isinstance(node, exp.ArrayContains):
+            listed = exp.func("STRING_SPLIT", node.this, exp.Literal.string(BETWEEN_CHOICES))
+            return exp.func("LIST_CONTAINS", listed, node.expression)
         if not isinstance(node, COMPARISONS):
             return node
         left, right = node.this, node.expression
@@ -28,22 +31,23 @@ def predicate(tree: Tree, campaign: Campaign) -> exp.Expr:
     return tree.transform(multiplied)
 
 
-def shares_of(campaign: Campaign) -> Mapping[str, tuple[str, str]]:
+def shares_of(campaign: Campaign) -> Mapping[str, tuple[str, str, int]]:
     """The two columns of every share, and of the upper end of those that are a range."""
-    columns = {name: (share.n, share.of) for name, share in campaign.shares.items()}
-    for name, share in campaign.shares.items():
-        if share.n in campaign.measured:
-            columns[at_most(name)] = (at_most(share.n), share.of)
+    columns = {name: (one.n, one.of, one.scale) for name, one in campaign.shares.items()}
+    for name, one in campaign.shares.items():
+        if one.n in campaign.measured:
+            columns[at_most(name)] = (at_most(one.n), one.of, one.scale)
     return columns
 
 
 def _across(
-    how: type[exp.Expr], share: tuple[str, str], points: Tree, *, share_first: bool
+    how: type[exp.Expr], share: tuple[str, str, int], limit: Tree, *, share_first: bool
 ) -> exp.Expr:
     """`n / of >= points` as `n * 10000 >= points * of`, wide enough that nothing overflows."""
-    n, of = (exp.cast(exp.column(name), WIDE) for name in share)
-    part = exp.Mul(this=n, expression=exp.Literal.number(10_000))
-    whole = exp.Mul(this=exp.cast(exp.paren(points.copy()), WIDE), expression=of)
+    *columns, scale = share
+    n, of = (exp.cast(exp.column(name), WIDE) for name in columns)
+    part = exp.Mul(this=n, expression=exp.Literal.number(scale))
+    whole = exp.Mul(this=exp.cast(exp.paren(limit.copy()), WIDE), expression=of)
     sides = (part, whole) if share_first else (whole, part)
     compared = how(this=exp.paren(sides[0]), expression=exp.paren(sides[1]))
     above_zero = exp.GT(this=exp.column(share[1]), expression=exp.Literal.number(0))

@@ -67,6 +67,12 @@ def _open(engine: Engine, campaign: Campaign, table: Table, path: Path) -> Mappi
             Text("请按参考文档中的表结构导出。", "Export it by the schema in the reference."),
             where=path.name,
         )
+    hold_to_kinds(types, found, path)
+    return found
+
+
+def hold_to_kinds(types: Mapping[str, str], found: Mapping[str, str], path: Path) -> None:
+    """Raise Unusable for a column of another kind than the schema promises."""
     for name, kind in found.items():
         if name in types and not fits(types[name], kind):
             raise Unusable(
@@ -78,7 +84,6 @@ def _open(engine: Engine, campaign: Campaign, table: Table, path: Path) -> Mappi
                 Text("请按参考文档中的表结构导出。", "Export it by the schema in the reference."),
                 where=path.name,
             )
-    return found
 
 
 def _no_villages(folder: Path) -> Unusable:

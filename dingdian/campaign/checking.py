@@ -6,8 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from dingdian.campaign.checking_doubts import examples, faults_of_doubts, sayable
 from dingdian.campaign.condition import LARGEST, Condition
-from dingdian.campaign.definition import Branch, Campaign, Case, Fact, TargetClass
+from dingdian.campaign.definition import Branch, Campaign, Case, TargetClass
 from dingdian.campaign.entry import Finding
 from dingdian.campaign.located import Fault, File
 from dingdian.campaign.parameters import in_force, on_day
@@ -48,8 +49,9 @@ def check(folder: Path) -> tuple[Campaign | None, list[Fault]]:
         *_parameters(campaign, places),
         *_classes(campaign, places),
         *_shares(campaign, places),
+        *faults_of_doubts(campaign, places.fault),
     ]
-    return campaign, found or [*_cases(campaign)]
+    return campaign, found or [*_cases(campaign), *examples(campaign)]
 
 
 class _Places:
@@ -176,7 +178,7 @@ def _shares(campaign: Campaign, places: _Places) -> Iterator[Fault]:
 
 
 def _branches(campaign: Campaign, target: TargetClass, places: _Places) -> Iterator[Fault]:
-    values = dict.fromkeys(campaign.parameters, 0)
+    values = dict.fromkeys(campaign.deciding, 0)
     for branch in target.branches:
         at = ("class", target.code)
         labels = [with_parameters(branch.label, campaign, values)]
@@ -262,23 +264,13 @@ def _amiss(campaign: Campaign, case: Case) -> list[str]:
     """What a case names or says that no village can have; a row without its place."""
     facts = campaign.facts["villages"]
     said = [(name, value) for row in (case.facts, *case.rows) for name, value in row.items()]
-    amiss = {name for name, value in said if name not in KEYS and not _sayable(facts, name, value)}
+    amiss = {
+        name for name, value in said if name not in KEYS and not sayable(facts.get(name), value)
+    }
     amiss |= set(case.blank) - facts.keys()
     amiss |= {name for name, value in case.changes.items() if type(value) is not int}
     amiss |= {"row"} if any(not isinstance(row.get("place"), str) for row in case.rows) else set()
     return sorted(amiss)
-
-
-def _sayable(facts: Mapping[str, Fact], name: str, value: object) -> bool:
-    """Whether a fact of that name may have the value."""
-    match facts.get(name):
-        case None:
-            return False
-        case Fact(kind="flag"):
-            return isinstance(value, bool)
-        case Fact(kind="choice" | "text", choices=choices):
-            return isinstance(value, str) and (not choices or value in choices)
-    return type(value) is int
 
 
 def _one_place(

@@ -9,13 +9,21 @@ from sqlglot.errors import SqlglotError
 
 from dingdian.lexicon.text import Text
 
-Kind = Literal["whole", "fen", "bp", "share", "flag", "choice", "text"]
+Kind = Literal["whole", "fen", "bp", "share", "each", "flag", "choice", "choices", "day", "text"]
 Tree = exp.Expr
 
+BETWEEN_CHOICES = " "
+"""What stands between the codes where a table keeps several choices as one text."""
 LONGEST = 1_000
 DEEPEST = 100
 LARGEST = 10**15
-ORDERED: frozenset[Kind] = frozenset({"whole", "fen", "bp", "share"})
+ORDERED: frozenset[Kind] = frozenset({"whole", "fen", "bp", "share", "each", "day"})
+QUOTIENTS: frozenset[Kind] = frozenset({"share", "each"})
+"""Two numbers each: a share is compared in basis points, so much to each in its own unit."""
+COMPARED_IN: Mapping[Kind, frozenset[Kind]] = {
+    "share": frozenset({"bp"}),
+    "each": frozenset({"whole", "fen"}),
+}
 COMPARISONS = (exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE)
 
 
@@ -54,7 +62,8 @@ def read(text: str, *, words: Vocabulary) -> Condition:
 
     A condition is made of facts compared with parameters and literals, of flags, IN, BETWEEN,
     IS NULL, AND, OR, NOT and brackets, no more than a hundred within each other. Calls,
-    arithmetic, subqueries, casts, fractions and unknown names cannot stand in it.
+    arithmetic, subqueries, casts, fractions and unknown names cannot stand in it. Of a fact with
+    several choices, `=` and IN ask whether it is, or any of them are, among those chosen.
     """
     if len(text) > LONGEST:
         raise Unreadable(
@@ -111,15 +120,31 @@ def number_of(node: Tree) -> int | None:
 
 def _spelt_out(node: Tree, words: Vocabulary) -> Tree:
     """BETWEEN, and IN over anything but a fact and literals, as the comparisons that they mean."""
+    if isinstance(node, (exp.In, exp.EQ, exp.NEQ)) and any(
+        words[name].kind == "choices" for name in names_in(node)
+    ):
+        return _among(node, words)
     if isinstance(node, exp.In):
         read = [words[name] for name in names_in(node)]
-        alone = len(read) == 1 and read[0].kind != "share" and isinstance(node.this, exp.Column)
+        plain = len(read) == 1 and read[0].kind not in QUOTIENTS
+        alone = plain and isinstance(node.this, exp.Column)
         return node if alone else equals(node)
     if not isinstance(node, exp.Between):
         return node
     from_low = exp.GTE(this=node.this.copy(), expression=node.args["low"].copy())
     to_high = exp.LTE(this=node.this.copy(), expression=node.args["high"].copy())
     return exp.paren(exp.And(this=from_low, expression=to_high))
+
+
+def _among(node: Tree, words: Vocabulary) -> Tree:
+    """`risks = 'illness'` as: the one is among the many."""
+    if isinstance(node, exp.In):
+        return equals(node).transform(_spelt_out, words)
+    left, right = node.this, node.expression
+    many = isinstance(left, exp.Column) and words[left.name].kind == "choices"
+    listed, one = (left, right) if many else (right, left)
+    there = exp.ArrayContains(this=listed.copy(), expression=one.copy())
+    return exp.Not(this=there) if isinstance(node, exp.NEQ) else there
 
 
 def equals(node: exp.In) -> Tree:
@@ -131,13 +156,16 @@ def equals(node: exp.In) -> Tree:
 def _comparable(left: Word, right: Word) -> bool:
     """Whether two sides mean the same kind of thing; a literal takes the kind of its other side."""
     if left.kind == right.kind:
-        return left.kind != "share"
-    if {left.kind, right.kind} == {"share", "bp"}:
+        return left.kind not in {*QUOTIENTS, "choices"}
+    if {left.kind, right.kind} == {"choice", "choices"}:
+        return True
+    if right.kind in COMPARED_IN.get(left.kind, ()) or left.kind in COMPARED_IN.get(right.kind, ()):
         return True
     literal, other = (left, right) if left.role == "literal" else (right, left)
     if literal.role != "literal":
         return False
-    return other.kind in {"whole": ORDERED, "text": {"choice", "text"}}.get(literal.kind, ())
+    fitting = {"whole": ORDERED - {"day"}, "text": {"choice", "choices", "text"}}
+    return other.kind in fitting.get(literal.kind, ())
 
 
 class _Reader:
@@ -167,7 +195,7 @@ class _Reader:
                 self.pair(node, node.this, node.args["high"], ordered=True)
             case exp.Is(this=exp.Column(), expression=exp.Null()):
                 word = self.word(node.this)
-                if word.role != "fact" or word.kind == "share":
+                if word.role != "fact" or word.kind in QUOTIENTS:
                     raise self.undecided(node)
             case exp.EQ() | exp.NEQ():
                 self.pair(node, node.this, node.expression, ordered=False)

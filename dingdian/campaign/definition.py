@@ -14,6 +14,7 @@ FactKind = Literal["whole", "fen", "flag", "choice", "choices", "day", "text"]
 Table = Literal["villages", "households", "members", "incomes"]
 Confidence = Literal["high", "medium", "low"]
 Direction = Literal["most", "least"]
+Reckoning = Literal["count", "exists", "sum", "min", "max"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,8 @@ class Fact:
 class Share:
     """A part of a whole, kept as its two numbers and compared in basis points, never divided.
 
-    `vintage` says of when the denominator is: it stands beside every figure made from it.
+    `vintage` says of when the denominator is: it stands beside every figure made from it. With a
+    `unit` it is so much to each, compared in that unit: land per head in 亩.
     """
 
     name: str
@@ -71,6 +73,13 @@ class Share:
     n: str
     of: str
     vintage: Text
+    on: Table = "villages"
+    unit: Unit | None = None
+
+    @property
+    def scale(self) -> int:
+        """By what the part is multiplied before it is compared with the whole."""
+        return 10_000 if self.unit is None else 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +92,21 @@ class Measure:
     name: str
     over: Table
     where: Condition | None
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdMeasure:
+    """A fact of a household that is reckoned over its members; `fact` says it in words.
+
+    `how` counts the members for whom `where` holds, asks whether there is one, or takes the sum,
+    the least or the greatest of their fact `of`. What is unknown of a member keeps its household
+    open: a count is a range, anything else unknown.
+    """
+
+    fact: Fact
+    how: Reckoning
+    where: Condition | None
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +237,44 @@ class Case:
     tied: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Facts that show when a doubt holds, or that a clean row gives none."""
+
+    facts: Mapping[str, Any]
+    members: tuple[Mapping[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Doubts of one kind, as the auditors sort them."""
+
+    code: str
+    number: int
+    label: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A rule of the data audit: rows for which `when` is certainly true are to be looked into.
+
+    `id` is never renamed. `holds` and `clean` are its worked examples, over the same table.
+    """
+
+    id: str
+    family: str
+    over: Table
+    label: Text
+    do: Text
+    source: str
+    confidence: Confidence
+    when: Condition
+    holds: Example
+    clean: Example
+    file: str
+    line: int
+
+
 @dataclass(frozen=True)
 class Campaign:
     """A whole campaign, as its folder of TOML declares it; `digest` is over all of those files."""
@@ -233,6 +295,10 @@ class Campaign:
     classes: tuple[TargetClass, ...]
     tasks: tuple[Task, ...]
     cases: tuple[Case, ...]
+    household_measures: Mapping[str, HouseholdMeasure] = field(default_factory=dict)
+    household_shares: Mapping[str, Share] = field(default_factory=dict)
+    families: Mapping[str, Family] = field(default_factory=dict)
+    doubts: tuple[Doubt, ...] = ()
 
     @cached_property
     def must_be_none(self) -> tuple[str, ...]:
@@ -249,6 +315,22 @@ class Campaign:
         read.update(part for one in self.shares.values() for part in (one.n, one.of))
         read.update(name for target in self.classes for name in _read_by(target))
         return {name: one for name, one in self.facts["villages"].items() if name in read}
+
+    @cached_property
+    def deciding(self) -> Mapping[str, Parameter]:
+        """The parameters that some class reads: those of a decision, and of its what-ifs.
+
+        The others are limits of the data audit and lines of the registry.
+        """
+        read = {name for target in self.classes for name in _read_by(target)}
+        read.update(target.quota for target in self.classes if target.quota is not None)
+        read.update(
+            branch.at_least
+            for target in self.classes
+            for branch in target.branches
+            if branch.at_least is not None
+        )
+        return {name: one for name, one in self.parameters.items() if name in read}
 
     @cached_property
     def measured(self) -> frozenset[str]:

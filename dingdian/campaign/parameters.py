@@ -23,13 +23,13 @@ def in_force(parameter: Parameter, on: date) -> Dated | None:
 def on_day(
     campaign: Campaign, on: date, changes: Mapping[str, int] | None = None
 ) -> dict[str, int]:
-    """Every parameter's value on that day, with the changes of a what-if laid over them.
+    """The value on that day of every parameter that decides, a what-if's changes laid over them.
 
-    Raises Unusable for a change of a parameter that the campaign does not have, and for a
-    parameter that has no value yet on that day.
+    Raises Unusable for a change of a parameter that does not decide, and for one that has no
+    value yet on that day.
     """
     values = {}
-    for name, parameter in campaign.parameters.items():
+    for name, parameter in campaign.deciding.items():
         entry = in_force(parameter, on)
         if entry is None:
             first = min(one.since for one in parameter.values)
@@ -74,9 +74,9 @@ def asked_for(campaign: Campaign, changes: Mapping[str, int | str]) -> dict[str,
     have, and for what is no such number.
     """
     for name in changes:
-        if name not in campaign.parameters:
-            raise _no_such(name, campaign.parameters)
-    return {name: _within_bounds(campaign.parameters[name], said) for name, said in changes.items()}
+        if name not in campaign.deciding:
+            raise _no_such(name, campaign.deciding)
+    return {name: _within_bounds(campaign.deciding[name], said) for name, said in changes.items()}
 
 
 def _within_bounds(parameter: Parameter, said: int | str) -> int:

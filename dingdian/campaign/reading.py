@@ -7,8 +7,11 @@ from pathlib import Path
 from typing import TypeVar, cast, get_args
 
 from dingdian.campaign import definition as made
-from dingdian.campaign.condition import Condition, Kind, Unreadable, Word, read
+from dingdian.campaign.condition import Condition, Unreadable, Word, read
 from dingdian.campaign.located import Fault, File, Node
+from dingdian.campaign.reach import facts_in_reach
+from dingdian.campaign.reading_doubts import doubt, family, household_measure
+from dingdian.campaign.vocabulary import Words, quotients, vocabularies
 from dingdian.lexicon.place import LENGTHS, Level
 from dingdian.lexicon.problem import Unusable
 from dingdian.lexicon.text import Text, same
@@ -88,16 +91,27 @@ class _Folder:
         self.files = files
         self.faults = faults
         self.tops = [Node(file, (), file.says, faults) for file in files]
-        self.words: dict[str, dict[str, Word]] = {}
+        self.words: dict[str, Words] = {}
+        self.audit: dict[str, Words] = {}
 
     def campaign(self) -> made.Campaign:
         head = next(top for top in self.tops if top.file.name == "campaign.toml").table("campaign")
         units = self.gather("unit", _unit)
         facts = {table: self.facts(table, units) for table in TABLES}
-        shares = self.gather("share", _share)
         parameters = self.gather("parameter", lambda name, node: _parameter(name, node, units))
-        self.words = _vocabularies(facts, shares, parameters)
-        measures = self.gather("measure", self.measure)
+        shares = self.gather("share", lambda name, node: _share(name, node, units))
+        by_table = {on: {n: one for n, one in shares.items() if one.on == on} for on in TABLES}
+        self.words = vocabularies(facts, parameters)
+        self.words["villages"] |= quotients(by_table["villages"])
+        reckoned = self.gather(
+            "measure", lambda name, node: _measure(self, name, node, units, facts)
+        )
+        counted = {n: one for n, one in reckoned.items() if isinstance(one, made.Measure)}
+        within = {n: one for n, one in reckoned.items() if isinstance(one, made.HouseholdMeasure)}
+        self.audit = vocabularies(facts_in_reach(facts, within), parameters)
+        for table, words in self.audit.items():
+            words |= quotients(by_table[cast(made.Table, table)])
+        tasks = self.listed("task", lambda node: _task(node, self.words["villages"]))
         campaign = made.Campaign(
             code=head.text("code"),
             label=head.both("label"),
@@ -109,19 +123,20 @@ class _Folder:
             digest=digest_of(self.files),
             units=units,
             facts=facts,
-            shares=shares,
-            measures=measures,
+            shares=by_table["villages"],
+            measures=counted,
             parameters=parameters,
             classes=tuple(self.gather("class", self.target_class).values()),
-            tasks=tuple(sorted(self.tasks(), key=lambda task: task.number)),
+            tasks=tuple(sorted(tasks, key=lambda task: task.number)),
             cases=tuple(self.listed("case", _case)),
+            household_measures=within,
+            household_shares=by_table["households"],
+            families=self.gather("family", family),
+            doubts=tuple(self.listed("doubt", self.doubt)),
         )
         for node in (head, *self.tops):
             node.finish()
         return campaign
-
-    def tasks(self) -> list[made.Task]:
-        return self.listed("task", lambda node: _task(node, self.words["villages"]))
 
     def facts(self, table: made.Table, units: Mapping[str, made.Unit]) -> dict[str, made.Fact]:
         return self.gather(table, lambda name, node: _fact(name, node, table, units))
@@ -149,26 +164,23 @@ class _Folder:
             node.finish()
         return made_of
 
-    def condition(self, node: Node, key: str, table: str) -> Condition | None:
+    def condition(
+        self, node: Node, key: str, table: str, words: Mapping[str, Words] | None = None
+    ) -> Condition | None:
         """The condition under a key, or None with a fault where it cannot be read."""
         text = node.text(key)
         if text == node.says.get(key):
             try:
-                return read(text, words=self.words[table])
+                return read(text, words=(words or self.words)[table])
             except Unreadable as error:
                 node.fault(key, error.says, error.do)
         return None
 
-    def measure(self, name: str, node: Node) -> made.Measure:
-        over = node.one_of("over", ("members", "households"))
-        where = self.condition(node, "where", over) if node.has("where") else None
-        if self.words["villages"].get(name) != Word("whole"):
-            node.fault(
-                None,
-                Text(f"“{name}”不是村的整数事实", f"“{name}” is no whole-number fact of villages"),
-                Text(f"请先写 [villages.{name}]。", f"Declare [villages.{name}] first."),
-            )
-        return made.Measure(name, cast(made.Table, over), where)
+    def doubt(self, node: Node) -> made.Doubt:
+        def read_condition(at: Node, key: str, table: str) -> Condition | None:
+            return self.condition(at, key, table, self.audit)
+
+        return doubt(node, read_condition, NEVER)
 
     def target_class(self, code: str, node: Node) -> made.TargetClass:
         return made.TargetClass(
@@ -226,30 +238,25 @@ class _Folder:
 NEVER = read("never", words={"never": Word("flag")})
 
 
-def _vocabularies(
+def _measure(
+    folder: _Folder,
+    name: str,
+    node: Node,
+    units: Mapping[str, made.Unit],
     facts: Mapping[made.Table, Mapping[str, made.Fact]],
-    shares: Mapping[str, made.Share],
-    parameters: Mapping[str, made.Parameter],
-) -> dict[str, dict[str, Word]]:
-    """Which names the conditions over each table may use."""
-    limits = {name: Word(_kind_of(one.unit.code), "parameter") for name, one in parameters.items()}
-    words: dict[str, dict[str, Word]] = {
-        table: {name: word for name, fact in of.items() if (word := _word(fact))} | limits
-        for table, of in facts.items()
-    }
-    words["villages"] |= {name: Word("share") for name in shares}
-    return words
-
-
-def _word(fact: made.Fact) -> Word | None:
-    """The fact as conditions name it; None for a kind that none compares, and for what is sealed."""
-    if fact.sealed or fact.kind not in get_args(Kind):
-        return None
-    return Word(cast(Kind, fact.kind), choices=frozenset(fact.choices))
-
-
-def _kind_of(unit: str) -> Kind:
-    return cast(Kind, unit) if unit in ("bp", "fen") else "whole"
+) -> made.Measure | made.HouseholdMeasure:
+    over = node.one_of("over", ("members", "households"))
+    where = folder.condition(node, "where", over) if node.has("where") else None
+    if node.has("on") and node.one_of("on", ("villages", "households")) == "households":
+        unit = _unit_of(node, units) if node.has("unit") else None
+        return household_measure(name, node, where, unit, facts["members"])
+    if folder.words["villages"].get(name) != Word("whole"):
+        node.fault(
+            None,
+            Text(f"“{name}”不是村的整数事实", f"“{name}” is no whole-number fact of villages"),
+            Text(f"请先写 [villages.{name}]。", f"Declare [villages.{name}] first."),
+        )
+    return made.Measure(name, cast(made.Table, over), where)
 
 
 def _unit(name: str, node: Node) -> made.Unit:
@@ -286,9 +293,12 @@ def _since(choices: Node) -> dict[str, date]:
     return {code: node.day("from") for code, node in begun.items()}
 
 
-def _share(name: str, node: Node) -> made.Share:
+def _share(name: str, node: Node, units: Mapping[str, made.Unit]) -> made.Share:
+    on = node.one_of("on", ("villages", "households")) if node.has("on") else "villages"
+    unit = _unit_of(node, units) if node.has("unit") else None
+    n, of = node.text("n"), node.text("of")
     return made.Share(
-        name, node.both("label"), node.text("n"), node.text("of"), node.both("vintage")
+        name, node.both("label"), n, of, node.both("vintage"), cast(made.Table, on), unit
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlglot import exp
 
-from dingdian.campaign.condition import COMPARISONS, Tree, number_of
+from dingdian.campaign.condition import BETWEEN_CHOICES, COMPARISONS, Tree, number_of
 
 Verdict = bool | None
 Facts = Mapping[str, Any]
@@ -24,16 +24,20 @@ COMPARE: dict[type[exp.Expr], Callable[[Any, Any], bool]] = {
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """The two whole numbers of a share; unknown when one is missing or the whole not above zero."""
+    """The two whole numbers of a share; unknown when one is missing or the whole not above zero.
+
+    `scale` is what the share is compared in: basis points, or 1 where it is so much to each.
+    """
 
     n: int | None
     of: int | None
+    scale: int = 10_000
 
-    def against(self, bp: int) -> tuple[int, int] | None:
-        """The two whole numbers to compare in place of share and points: n·10000 and bp·of."""
+    def against(self, limit: int) -> tuple[int, int] | None:
+        """The two whole numbers to compare in place of share and limit: n·scale and limit·of."""
         if self.n is None or self.of is None or self.of <= 0:
             return None
-        return self.n * 10_000, bp * self.of
+        return self.n * self.scale, limit * self.of
 
 
 def judge(tree: Tree, facts: Facts) -> Verdict:
@@ -61,6 +65,8 @@ def judge(tree: Tree, facts: Facts) -> Verdict:
             return (
                 None if value is None else value in [_value(one, facts) for one in tree.expressions]
             )
+        case exp.ArrayContains():
+            return _among(facts.get(tree.this.name), _value(tree.expression, facts))
         case _ if isinstance(tree, COMPARISONS):
             return _compare(
                 COMPARE[type(tree)], _value(tree.this, facts), _value(tree.expression, facts)
@@ -88,6 +94,13 @@ def weakness(*, lacking: int, unknown: int, at_least: int, nominated: bool | Non
     if nominated or lacking >= at_least:
         return True
     return False if lacking + unknown < at_least else None
+
+
+def _among(many: Any, one: Any) -> Verdict:
+    """Whether one choice is among several, as a record lists them or a table's text does."""
+    if many is None or one is None:
+        return None
+    return one in (many.split(BETWEEN_CHOICES) if isinstance(many, str) else many)
 
 
 def _value(node: Tree, facts: Facts) -> Any:

@@ -32,6 +32,12 @@ def amount(value: int, unit: Unit) -> Text:
         return same(percent(value, 10_000))
     if unit.code == "fen":
         return Text(f"{yuan(value)}元", f"{yuan(value)} yuan")
+    if unit.hundredths_of is not None:
+        return Text(
+            f"{yuan(value)}{unit.hundredths_of.zh}", f"{yuan(value)} {unit.hundredths_of.en}"
+        )
+    if unit.code == "year":
+        return Text(f"{value}年", str(value))
     return Text(
         f"{value:,}{unit.label.zh}", f"{value:,} {unit.one if abs(value) == 1 else unit.label.en}"
     )
@@ -54,7 +60,8 @@ def with_parameters(text: Text, campaign: Campaign, values: Mapping[str, int]) -
 def _brief(value: int, unit: Unit) -> str:
     if unit.code == "bp":
         return percent(value, 10_000).replace(".00%", "%")
-    return yuan(value) if unit.code == "fen" else f"{value:,}"
+    hundredths = unit.code == "fen" or unit.hundredths_of is not None
+    return yuan(value) if hundredths else f"{value:,}"
 
 
 def value_of(fact: Fact, value: object) -> Text:
@@ -94,6 +101,11 @@ def sentence(tree: Tree, campaign: Campaign, *, over: Table = "villages") -> Tex
             return Text("{it}属于{listed}", "{it} is one of {listed}").fill(
                 it=_side(tree.this, tree, campaign, over), listed=listed
             )
+    if isinstance(tree, exp.ArrayContains):
+        return Text("{many}含{one}", "{many}: {one} is among them").fill(
+            many=_side(tree.this, tree, campaign, over),
+            one=_side(tree.expression, tree, campaign, over),
+        )
     return Text("{left}{how}{right}", "{left} {how} {right}").fill(
         left=_side(tree.this, tree, campaign, over),
         how=(MEASURED if _is_measured(tree, campaign, over) else COMPARED)[type(tree)],
@@ -120,7 +132,8 @@ def _side(node: Tree, comparison: Tree, campaign: Campaign, over: Table) -> Text
         return Text("是" if node.this else "否", "yes" if node.this else "no")
     number = number_of(node)
     if number is not None and beside in campaign.shares:
-        return same(percent(number, 10_000))
+        unit = campaign.shares[beside].unit
+        return same(percent(number, 10_000)) if unit is None else amount(number, unit)
     fact = campaign.facts[over].get(beside)
     if fact is None:
         return same(node.name)

@@ -115,9 +115,10 @@ def with_shares(campaign: Campaign, facts: Facts) -> dict[str, Any]:
     for name in campaign.measured:
         whole.setdefault(at_most(name), whole.get(name))
     for name, share in campaign.shares.items():
-        whole[name] = Ratio(whole.get(share.n), whole.get(share.of))
+        whole[name] = Ratio(whole.get(share.n), whole.get(share.of), share.scale)
         if share.n in campaign.measured:
-            whole[at_most(name)] = Ratio(whole.get(at_most(share.n)), whole.get(share.of))
+            upper = whole.get(at_most(share.n))
+            whole[at_most(name)] = Ratio(upper, whole.get(share.of), share.scale)
     return whole
 
 

@@ -12,6 +12,7 @@ from dingdian import __version__
 VERBS = {
     "demo": "用合成数据看全过程 · See the whole of it on synthetic data",
     "identify": "识别攻坚对象，说明依据 · Find the places a campaign is for, and say why",
+    "doubts": "核查疑点数据 · Audit the data: which rows are to be looked into",
     "verify": "复算封存的决定 · Recompute a sealed decision",
     "template": "写出标准版式的空表 · Write an empty workbook of a standard layout",
     "check-campaign": "检查攻坚行动的规则和算例 · Check a campaign's rules and worked cases",

@@ -25,7 +25,13 @@ def command(ctx: click.Context, name: str, as_json: bool, lang: Lang) -> None:
             for one in checked.faults
         ]
         answer(
-            {"campaign": name, "digest": checked.digest, "cases": checked.cases, "faults": faults}
+            {
+                "campaign": name,
+                "digest": checked.digest,
+                "cases": checked.cases,
+                "examples": checked.examples,
+                "faults": faults,
+            }
         )
     else:
         for one in checked.faults:

@@ -171,7 +171,7 @@ def _about(decision: Decision, lang: Lang) -> list[tuple[str, str]]:
         (Text("规则摘要", "Digest of the rules"), Text(*(decision.campaign.digest,) * 2)),
         (Text("决定摘要", "Digest of the decision"), Text(*(decision.sealed(lang)["digest"],) * 2)),
     ]
-    for name, parameter in decision.campaign.parameters.items():
+    for name, parameter in decision.campaign.deciding.items():
         dated = in_force(parameter, decision.decided_on)
         by = Text("假设", "assumption") if parameter.assumption else Text("来源", "source")
         if name in decision.changes:

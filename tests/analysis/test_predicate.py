@@ -64,8 +64,9 @@ def test_what_holds_no_share_is_left_as_it_is(campaign: Campaign) -> None:
 
 def test_a_share_of_a_counted_fact_has_an_upper_end(campaign: Campaign) -> None:
     shares = shares_of(campaign)
-    assert shares["incidence"] == ("remaining_poor", "agricultural_population")
-    assert shares["incidence_at_most"] == ("remaining_poor_at_most", "agricultural_population")
+    assert shares["incidence"] == ("remaining_poor", "agricultural_population", 10_000)
+    upper = ("remaining_poor_at_most", "agricultural_population", 10_000)
+    assert shares["incidence_at_most"] == upper
 
 
 def test_a_share_of_a_plain_fact_has_none(campaign: Campaign) -> None:

@@ -7,6 +7,7 @@ import pytest
 from dingdian.campaign.condition import LARGEST
 from dingdian.campaign.parameters import MOST, asked_for, changed, in_force, on_day
 from dingdian.lexicon.problem import Unusable
+from tests.makers.small_audit import small_audit
 from tests.makers.small_campaign import small_campaign
 
 
@@ -37,6 +38,15 @@ def test_a_what_if_changes_what_it_names_and_nothing_else() -> None:
     before = on_day(small_campaign(), day)
     assert on_day(small_campaign(), day, {"poor_over": 5}) == before | {"poor_over": 5}
     assert on_day(small_campaign(), day, {}) == before
+
+
+def test_a_limit_of_the_audit_decides_nothing_and_cannot_be_turned() -> None:
+    audited = small_audit()
+    assert "age_from" in audited.parameters
+    assert on_day(audited, date(2020, 7, 30)).keys() == audited.deciding.keys()
+    assert "age_from" not in audited.deciding
+    with pytest.raises(Unusable, match="no parameter called age_from"):
+        asked_for(audited, {"age_from": 3})
 
 
 @pytest.mark.parametrize(("name", "hint"), [("poor_ovr", "Did you mean poor_over? "), ("zzz", "")])

@@ -21,6 +21,7 @@ def test_the_answer_to_machines_has_the_digest_and_the_cases(run: Command) -> No
     assert answer["faults"] == []
     assert answer["digest"].startswith("sha256:")
     assert answer["cases"] > 20
+    assert answer["examples"] > 150
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -11,6 +11,7 @@ GENERATED: tuple[tuple[str, str], ...] = (
     ("docs/reference/campaign-chongqing_2020.md", "tests.spec.campaign:page"),
     ("docs/reference/commands.md", "tests.spec.commands:page"),
     ("docs/reference/conditions.md", "tests.spec.conditions:page"),
+    ("docs/reference/doubts.md", "tests.spec.doubts:page"),
     ("docs/reference/layouts.md", "tests.spec.layouts:page"),
     ("docs/reference/settings.md", "tests.spec.settings:page"),
     ("docs/reference/tables.md", "tests.spec.tables:page"),

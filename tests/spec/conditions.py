@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from dingdian.campaign.condition import LARGEST, LONGEST, Unreadable, Word, read
@@ -15,6 +16,10 @@ WORDS: Mapping[str, Word] = {
     "hardened_road": Word("flag"),
     "bus": Word("flag"),
     "kind": Word("choice", choices=frozenset({"village_committee", "residents_committee"})),
+    "watch_risks": Word("choices", choices=frozenset({"illness", "unsafe_water"})),
+    "main_cause": Word("choice", choices=frozenset({"illness", "unsafe_water"})),
+    "watched_since": Word("day"),
+    "risk_removed_on": Word("day"),
     "incidence": Word("share"),
     "remaining_poor_over": Word("whole", "parameter"),
     "incidence_from_bp": Word("bp", "parameter"),
@@ -157,6 +162,19 @@ CHAPTERS = (
         Text("注释不起作用。", "A remark changes nothing."),
         ("bus -- AND hardened_road", {"bus": True}, True),
         ("bus /* OR TRUE */ AND hardened_road", {"bus": False}, False),
+    ),
+    _shown(
+        Text(
+            "可选多项的事实，用 = 和 IN 问其中有没有；日期与日期比较。",
+            "Of a fact with several choices, = and IN ask whether one is among them; a day is "
+            "compared with a day.",
+        ),
+        ("watch_risks = 'illness'", {"watch_risks": "illness unsafe_water"}, True),
+        ("NOT watch_risks = 'illness'", {"watch_risks": "unsafe_water"}, True),
+        ("watch_risks IN ('illness', 'unsafe_water')", {"watch_risks": ""}, False),
+        ("watch_risks = main_cause", {"watch_risks": "illness", "main_cause": "illness"}, True),
+        ("watch_risks = 'illness'", {}, None),
+        ("risk_removed_on < watched_since", {"watched_since": date(2020, 6, 1)}, None),
     ),
 )
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from dingdian.analysis.audited import KEYS as AUDIT_KEYS
 from dingdian.analysis.schema import FITTING, KEYS, types_of
 from dingdian.analysis.tables import SUFFIX
 from dingdian.campaign.definition import Campaign, Table
+from dingdian.campaign.reach import facts_in_reach
 from dingdian.campaign.reading import TABLES, load
 from dingdian.lexicon.text import Text
 from dingdian.steps.manifest import NAME
@@ -56,6 +58,7 @@ def page() -> str:
         WRITTEN,
         *(said for text in INTRODUCTION for said in (text.zh, text.en)),
         *(part for one in TABLES for part in _table(campaign, one)),
+        *_audited(campaign),
         "## 类型 · Types",
         table(
             ("应为 promised", "可为 may be"),
@@ -82,6 +85,37 @@ def _table(campaign: Campaign, name: Table) -> Iterator[str]:
         rows.append((*row, by) if name == "villages" else row)
     head = ("列 column", "类型 type", "", "中文", "English", "可选值 choices")
     yield table((*head, "可由此清点 counted from") if name == "villages" else head, rows)
+
+
+def _audited(campaign: Campaign) -> Iterator[str]:
+    """What the data audit reads beside the columns above."""
+    yield "## 疑点另读 · Read by the audit alone"
+    yield (
+        "`dingdian doubts` 还读下列各列；没有的列按未知计，不按空白计。选多项的列是一段文字，"
+        "代码之间用一个空格隔开；一项也没选是空文字。"
+        "`dingdian doubts` reads these too; a column that is not there is unknown, not blank. "
+        "Several choices are one text, a space between their codes; none chosen is the empty text."
+    )
+    rows = [
+        (code(of + SUFFIX), code(name), kind, "必需 · must", "", "")
+        for of, keys in AUDIT_KEYS.items()
+        for name, kind in keys.items()
+        if name not in KEYS[of]
+    ]
+    within = facts_in_reach(campaign.facts, {})["households"]
+    rows += [
+        (
+            code(f"households{SUFFIX}"),
+            code(name),
+            "BIGINT",
+            "可无 · may",
+            fact.label.zh,
+            fact.label.en,
+        )
+        for name, fact in within.items()
+        if name not in campaign.facts["households"]
+    ]
+    yield table(("表 table", "列 column", "类型 type", "", "中文", "English"), rows)
 
 
 def _must(campaign: Campaign, name: Table) -> frozenset[str]:

@@ -9,7 +9,8 @@ from dingdian.campaign.reading import find, load
 from dingdian.cli import VERBS, verbs
 from dingdian.installation import PREFIX, Installation
 from dingdian.steps.source import layouts_of
-from tests.spec import campaign, commands, layouts, settings, tables
+from tests.spec import campaign, commands, doubts, layouts, settings, tables
+from tests.spec.markdown import both
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
@@ -26,6 +27,16 @@ def test_everything_that_the_campaign_declares_has_its_line() -> None:
     names |= {task.code for task in rule.tasks}
     assert [name for name in sorted(names) if f"| `{name}` |" not in said] == []
     assert all(case.says in said for case in rule.cases)
+
+
+def test_every_doubt_and_every_measure_of_a_household_has_its_line() -> None:
+    rule = load(campaign.CAMPAIGN)
+    said = doubts.page()
+    names = {one.id for one in rule.doubts} | rule.household_measures.keys()
+    names |= rule.household_shares.keys()
+    assert [name for name in sorted(names) if f"| `{name}` |" not in said] == []
+    assert all(both(one.label) in said for one in rule.families.values())
+    assert "{" not in said
 
 
 def test_an_assumption_is_marked_and_a_sourced_value_is_not() -> None:
