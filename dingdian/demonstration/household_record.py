@@ -68,6 +68,7 @@ def household_columns(drawn: Drawn, earned: dict[str, Column]) -> dict[str, Colu
         "led_by_entrepreneur": yes(LED, count, chance),
         **draw_dwellings(families, stream(drawn.seed, campaign.DWELLINGS)),
         "household_size": families.members,
+        "helpers": np.ones(count, dtype=np.int32),
         "helper_registered": _of_the_registered(families, np.zeros(count, dtype=bool)),
         "income_per_head_fen": earned["net_per_head_fen"],
         **earned,

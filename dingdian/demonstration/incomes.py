@@ -113,10 +113,15 @@ def draw_incomes(
 
 
 def latest_columns(amounts: dict[str, NDArray[np.int64]], incomes: Incomes) -> dict[str, Column]:
-    """Of every family, the amounts of its latest period and of the one before, in fen."""
+    """Of every family, the amounts of its latest period and of the like one before, in fen."""
     last = np.flatnonzero(np.diff(incomes.household, append=-1))
+    alone = incomes.kind.says("rolling")[last]
     latest: dict[str, Column] = {name: amount[last] for name, amount in amounts.items()}
-    return latest | {before(name): amount[last - 1] for name, amount in amounts.items()}
+    earlier: dict[str, Column] = {
+        before(name): np.ma.MaskedArray(amount[last - 1], mask=alone)
+        for name, amount in amounts.items()
+    }
+    return latest | earlier
 
 
 def amounts_of(incomes: Incomes, households: Households) -> dict[str, NDArray[np.int64]]:

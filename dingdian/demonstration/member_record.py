@@ -19,6 +19,7 @@ from dingdian.demonstration.members import (
     YEAR,
 )
 from dingdian.demonstration.origins import draw_peoples
+from dingdian.demonstration.schooling import a_year_before
 from dingdian.demonstration.synthetic_campaign import stream
 from dingdian.frames.parquet import Coded, Column
 
@@ -85,11 +86,15 @@ def _schooling(drawn: Drawn, born: NDArray[Any], chance: np.random.Generator) ->
         after |= schooling.education.says(education)
     age = ages_on(SCHOOL_YEAR, born)
     in_school = enrolled & schooling.studies
+    years = YEAR - drawn.members.birth_year.astype(np.int16)
+    last_year = a_year_before(schooling.student_status, years)
     return {
         "school_state": Coded(drawn.members.school, SCHOOL_STATES),
         "school_age_on_31_august": (age >= 6) & (age <= 15) & ~after,
         "education": schooling.education,
         "student_status": schooling.student_status,
+        "student_status_last_year": last_year,
+        "student_status_year_before_last": a_year_before(last_year, years - 1),
         "dropout_reason": schooling.dropout_reason,
         "school_attended": np.ma.MaskedArray(np.ones(count, dtype=bool), mask=~enrolled),
         "school_elsewhere": np.ma.MaskedArray(yes(ELSEWHERE, count, chance), mask=~in_school),

@@ -47,6 +47,12 @@ DROPOUT_REASONS = ("illness", "disability", "poverty", "weariness", "other")
 FIRST_GRADE, FIRST_OF_SENIOR, FIRST_OF_UNIVERSITY, AFTER_ALL = 7, 16, 19, 23
 """The years of age, as a year of birth gives them, in which each kind of school begins."""
 GRADES = {12: "grade_7", 13: "grade_7", 14: "grade_8", 15: "grade_9"}
+BEGINS_AFTER = {
+    "senior_high_1": "grade_9",
+    "vocational_1": "grade_9",
+    "higher_vocational_1": "senior_high_3",
+    "undergraduate_1": "senior_high_3",
+}
 STAY_ON = (0.93, 0.80)
 """Of those who do not work, who goes on to a senior school and who to a university."""
 VOCATIONAL = 0.35
@@ -107,6 +113,20 @@ def _status(
     for state in ("dropped_out", "certified_unfit"):
         status[members.school == SCHOOL_STATES.index(state)] = -1
     return status
+
+
+def a_year_before(status: Coded, age: NDArray[np.int16]) -> Coded:
+    """What the students of a year were in the year before it; `age` is theirs in that year."""
+    was = np.where(status.positions < 0, -1, status.positions - 1)
+    for first, after in BEGINS_AFTER.items():
+        was[status.positions == AT[first]] = AT[after]
+    young = (status.positions >= 0) & (age <= FIRST_OF_SENIOR)
+    was[young] = AT["primary"]
+    was[young & (age <= FIRST_GRADE)] = AT["kindergarten"]
+    was[young & (age <= 4)] = AT["preschool_age"]
+    for years, grade in GRADES.items():
+        was[young & (age - 1 == years)] = AT[grade]
+    return Coded(was.astype(np.int8), STUDENT)
 
 
 def _education(
