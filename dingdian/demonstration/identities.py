@@ -54,6 +54,9 @@ STEMS = "甲乙丙丁戊己庚辛壬癸"
 BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
 CYCLE = tuple(f"{stem}{branch}" for stem in STEMS for branch in BRANCHES)
 
+HELPERS = tuple(f"示例帮扶人{sign}" for sign in CYCLE)
+FAMILIES_OF_A_HELPER = 5
+
 TABLE: Schema = {
     "member": "int64",
     "household": "int64",
@@ -63,6 +66,7 @@ TABLE: Schema = {
     "phone": "text",
     "bank": "text",
     "account": "text",
+    "helper": "text",
     "household_number": "text",
     "member_number": "text",
 }
@@ -152,6 +156,7 @@ def write_identities(registry: Path, folder: Path, *, seed: int = 2020) -> None:
         "phone": draw_phones(household, birth_year, stream(seed, PHONES)),
         "bank": Coded(np.where(is_head, 0, -1).astype(np.int8), (BANK,)),
         "account": _accounts(is_head),
+        "helper": Coded(_helped_by(registry, is_head), HELPERS),
         **_register_numbers(household, village),
     }
     folder.mkdir(parents=True, exist_ok=True)
@@ -159,6 +164,14 @@ def write_identities(registry: Path, folder: Path, *, seed: int = 2020) -> None:
     says = {"schema": 1, "synthetic": SYNTHETIC, "says": NOBODYS, "seed": seed, "rows": rows}
     written = json.dumps(says, ensure_ascii=False, indent=2) + "\n"
     (folder / "manifest.json").write_text(written, "utf-8")
+
+
+def _helped_by(registry: Path, is_head: NDArray[np.bool_]) -> NDArray[np.int8]:
+    """Who helps a family stands with its head; nobody where the registry tells of no helper."""
+    helpers = read_numbers(registry / "households.parquet", ["helpers"])["helpers"]
+    order = np.cumsum(is_head) - 1
+    helped = is_head & (helpers[order] > 0)
+    return np.where(helped, order // FAMILIES_OF_A_HELPER % len(HELPERS), -1).astype(np.int8)
 
 
 def _register_numbers(household: NDArray[Any], village: Coded) -> dict[str, Column]:

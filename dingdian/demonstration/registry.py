@@ -17,6 +17,7 @@ from dingdian.demonstration.incomes import amounts_of, income_columns, latest_co
 from dingdian.demonstration.invented_places import CAMPAIGN
 from dingdian.demonstration.member_record import member_columns
 from dingdian.demonstration.naming import SYNTHETIC
+from dingdian.demonstration.planted_doubts import plant
 from dingdian.demonstration.size import Size
 from dingdian.demonstration.village_record import village_columns
 from dingdian.frames.parquet import Column, sha256_of, write_table
@@ -73,8 +74,9 @@ def drawn_tables(
     say("incomes")
     incomes = drawn.incomes()
     amounts = amounts_of(incomes, drawn.households)
-    yield "households", household_columns(drawn, latest_columns(amounts, incomes))
-    yield "members", member_columns(drawn)
+    homes = household_columns(drawn, latest_columns(amounts, incomes))
+    yield "households", plant("households", homes, drawn)
+    yield "members", plant("members", member_columns(drawn), drawn)
     yield "incomes", income_columns(amounts, incomes, drawn.households, drawn.places)
 
 

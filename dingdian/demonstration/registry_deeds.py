@@ -200,7 +200,7 @@ class RegistryDeeds:
         rows = _living().filter(exit_state="not_lifted").select_related("household")
         for at, row in enumerate(rows.order_by("household__number")):
             helping = Helping(
-                name=f"示例帮扶人{HELPERS[at % len(HELPERS)]}",
+                name=f"示例帮扶干部{HELPERS[at % len(HELPERS)]}",
                 unit=UNIT,
                 unit_level=Level.TOWNSHIP,
                 post="驻村干部",

@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 Columns = dict[str, list[Any]]
-OF_A_HOME = ("household_number", "bank", "account")
+OF_A_HOME = ("household_number", "bank", "account", "helper")
 OF_A_PERSON = ("name", "id_number", "phone", "member_number")
 
 

@@ -14,7 +14,7 @@ from dingdian.lexicon.text import Text
 from dingdian.records.access.models import User
 from dingdian.records.places.models import Standing
 from dingdian.records.registry.income import PARTS
-from dingdian.records.registry.models import Household
+from dingdian.records.registry.models import Household, Level
 from dingdian.records.registry.pouring import Columns, Poured, pour
 from dingdian.records.registry.values import IDENTITY, fields_of
 from dingdian.steps.manifest import NAME as MANIFEST
@@ -22,6 +22,7 @@ from dingdian.steps.manifest import NAME as MANIFEST
 AT_ONCE = 6_000
 """Families in one batch: some twenty thousand persons."""
 CLOSE_OF_DAY = time(18, 0)
+UNKNOWN_UNIT = "—"
 
 Places = Mapping[str, tuple[int, str]]
 
@@ -90,6 +91,7 @@ def _poured(
             households=_households(some.households, places),
             members=_members(some.members),
             incomes=_incomes(some.incomes),
+            helpers=_helpers(some.households),
         )
         say(done)
 
@@ -111,6 +113,18 @@ def _members(told: Mapping[str, list[Any]]) -> Columns:
         "key": told["member"],
         "household": told["home"],
         **{name: told[name] for name in (*IDENTITY, *fields_of("members")) if name in told},
+    }
+
+
+def _helpers(told: Mapping[str, list[Any]]) -> Columns:
+    """Who helps each family that has somebody; of which unit a registry of files does not say."""
+    helped = [(at, name) for at, name in enumerate(told["helper"]) if name is not None]
+    return {
+        "household": [at for at, _ in helped],
+        "name": [name for _, name in helped],
+        "unit": [UNKNOWN_UNIT] * len(helped),
+        "unit_level": [Level.VILLAGE.value] * len(helped),
+        "post": [""] * len(helped),
     }
 
 

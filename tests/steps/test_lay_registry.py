@@ -18,6 +18,7 @@ from dingdian.lexicon.problem import Unusable
 from dingdian.records.access.scope import Scope
 from dingdian.records.registry.models import (
     Deed,
+    Helper,
     Household,
     HouseholdRound,
     Income,
@@ -58,9 +59,10 @@ def test_every_row_of_the_files_is_a_row_of_the_records(
 ) -> None:
     tables = json.loads((folders[0] / "manifest.json").read_text("utf-8"))["tables"]
     rows = {name: told["rows"] for name, told in tables.items()}
-    models = (Household, HouseholdRound, Member, MemberRound, Income, VillageProfile)
+    models = (Household, HouseholdRound, Member, MemberRound, Income, VillageProfile, Helper)
     assert laid == {one._meta.model_name: one._default_manager.count() for one in models}
     assert laid["household"] == laid["householdround"] == rows["households"]
+    assert laid["helper"] == rows["households"] - 1
     assert laid["member"] == laid["memberround"] == rows["members"]
     assert (laid["income"], laid["villageprofile"]) == (rows["incomes"], rows["villages"])
 

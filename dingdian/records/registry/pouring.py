@@ -20,6 +20,7 @@ from dingdian.records.registry.household import Household, HouseholdRound
 from dingdian.records.registry.income import Income
 from dingdian.records.registry.naming import spelling_of
 from dingdian.records.registry.person import Member, MemberRound
+from dingdian.records.registry.standing_by import Helper
 from dingdian.records.registry.values import IDENTITY, last_four
 from dingdian.records.registry.village import VillageProfile
 from dingdian.records.secrecy.blinding import (
@@ -45,13 +46,15 @@ CACHE_KIB = 256 * 1024
 class Poured:
     """Some households whole: columns by field, as models name them, values as people say them.
 
-    Households have `number`, `key`, `place_id` and `path` beside their fields; members and incomes
-    say by `household` at which position of this batch theirs stands. Days are written YYYY-MM-DD.
+    Households have `number`, `key`, `place_id` and `path` beside their fields; members, incomes and
+    helpers say by `household` at which position of this batch theirs stands. Days are written
+    YYYY-MM-DD.
     """
 
     households: Columns
     members: Columns
     incomes: Columns
+    helpers: Columns
 
 
 @transaction.atomic
@@ -115,6 +118,7 @@ class _Pouring:
         lives = [keys[at] for at in people["household"]]
         self.rounds(MemberRound, {"member_id": members, "household_id": lives, **dated}, count)
         self._incomes(some.incomes, keys)
+        self._helpers(some.helpers, keys)
 
     def _identities(self, people: Columns) -> dict[str, Sequence[Any]]:
         numbers = people["id_number"]
@@ -139,6 +143,17 @@ class _Pouring:
             },
         )
 
+    def _helpers(self, helpers: Columns, keys: Sequence[int]) -> None:
+        """Who helps, from the deed's day on: a few hundred names, each blinded once."""
+        count = len(helpers["household"])
+        told = {name: one for name, one in helpers.items() if name != "household"}
+        found = _names_found_by(helpers["name"])["name_blind"]
+        lives = [keys[at] for at in helpers["household"]]
+        by = {name: [self.deed.pk] * count for name in ("deed_id", "laid_by_id")}
+        since, at = [self.deed.happened_on.isoformat()] * count, [self.at] * count
+        own = {"name_blind": found, "since": since, "recorded_at": at}
+        self.write(Helper, {"household_id": lives, **told, **by, **own})
+
     def rounds(self, model: type[Model], columns: Columns, count: int) -> None:
         """Rows that hold from the deed's day on."""
         by = {name: [self.deed.pk] * count for name in ("deed_id", "laid_by_id")}
@@ -155,6 +170,8 @@ class _Pouring:
             if isinstance(field := fields[name], SealedText)
         }
         rows = len(next(iter(columns.values())))
+        if not rows:
+            return []
         keys = _numbers(model, rows)
         whole = {"id": keys, **columns, **sealed}
         _insert(model, [fields[name].column for name in whole], zip(*whole.values(), strict=True))
