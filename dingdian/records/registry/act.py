@@ -140,8 +140,8 @@ class Act:
 
     def finish(
         self,
-        deed: str,
         *,
+        deed: str,
         touches: Iterable[DeedTouch] = (),
         told: Mapping[str, Any] | None = None,
         path: str,

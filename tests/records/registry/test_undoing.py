@@ -124,6 +124,10 @@ def test_a_villages_description_is_undone_like_any_deed(world: World) -> None:
     told, place = world.by(world.town), world.here.place
     describe_village(world.here, fields={"bus": True}, since=MARCH, version=0, **told)
     describe_village(world.here, fields={"bus": False}, since=MAY, version=1, **told)
+    with pytest.raises(LaterDeed):
+        undo(Deed.objects.filter(kind=Kind.PROFILED).earliest("pk"), **told)
+    with pytest.raises(NotAllowed):
+        undo(latest(), **world.by(world.evaluator))
     first, second = (village_profile(place, on=day) for day in (MARCH, MAY))
     assert [one.bus for one in (first, second) if one] == [True, False]
     undo(latest(), **told)
