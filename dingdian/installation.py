@@ -88,6 +88,11 @@ class Installation(BaseSettings):
         """The day as the campaign counts it: the clock's in Chongqing, or a demonstration's own."""
         return self.day or datetime.now(ZONE).date()  # noqa: TID251 - the one look at the clock
 
+    def now(self) -> datetime:
+        """The moment, on the day that `today` gives: a demonstration records nothing years later."""
+        moment = datetime.now(ZONE)  # noqa: TID251 - the same look
+        return moment if self.day is None else datetime.combine(self.day, moment.timetz())
+
     def refuse_to_listen_on(self, host: str) -> None:
         """Raises Unusable for an address that other machines reach, where they must not."""
         if not is_loopback(host) and (self.demonstration or not self.https):

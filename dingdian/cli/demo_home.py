@@ -33,12 +33,13 @@ PROGRAM = (
 )
 """What has a part in what is made: when one of these files changes, it is made anew."""
 STAMP = "demonstration.json"
-WITH_IDENTITIES: tuple[Size, ...] = ("village", "campaign")
-N_STAGES = 5
+N_STAGES = 6
+KEPT = Text("已入库 {n:,} 户", "{n:,} households taken in")
 PARTS: Mapping[str, Text] = {
     "villages": Text("村", "villages"),
     "households": Text("户", "households"),
     "members": Text("人", "persons"),
+    "incomes": Text("收入", "incomes"),
     "identities": Text("姓名和证件号码", "names and ID numbers"),
     "places": Text("地方", "places"),
     "divisions_2020": Text("2020年区划", "divisions of 2020"),
@@ -140,11 +141,10 @@ class Demonstration:
         late("dingdian.demonstration.registry").write_registry(
             self.registry, size=self.size, seed=SEED, progress=_hearing(stages)
         )
-        if self.size in WITH_IDENTITIES:
-            _hearing(stages)("identities")
-            late("dingdian.demonstration.identities").write_identities(
-                self.registry, self.identities, seed=SEED
-            )
+        _hearing(stages)("identities")
+        late("dingdian.demonstration.identities").write_identities(
+            self.registry, self.identities, seed=SEED
+        )
         tables = json.loads((self.registry / MANIFEST).read_text(encoding="utf-8"))["tables"]
         return {name: told["rows"] for name, told in tables.items()} | {
             "comparison": self._compared()
@@ -170,6 +170,7 @@ class Demonstration:
         company = late("dingdian.demonstration.under_way").assemble(drawn, campaign=rule)
         nominations = company.nominate_and_confirm(drawn)
 
+        kept = self._register(company, stages)
         stages.begin(Text("识别并留存", "Identify and keep"))
         run = late("dingdian.steps.keep_run").keep_run(
             self.registry, by=company.office, campaign=CAMPAIGN, progress=_hearing(stages)
@@ -190,7 +191,22 @@ class Demonstration:
             "tied": counted.tied,
             "remaining_poor": counted.remaining_poor,
             "announced": whole,
+            **kept,
         }
+
+    def _register(self, company: Any, stages: Stages) -> dict[str, Any]:
+        """Households and persons in the records, and what 龙驹镇 entered of them since."""
+        stages.begin(Text("户和人入库", "Households and persons into the records"))
+        laid = late("dingdian.steps.lay_registry").lay_registry(
+            self.registry,
+            self.identities,
+            campaign=company.campaign,
+            by=company.accounts["steward"],
+            progress=lambda n: stages.part(KEPT.fill(n=n)),
+        )
+        deeds = late("dingdian.demonstration.registry_deeds")
+        deeds.RegistryDeeds(company.campaign, company.accounts["longju"]).enter_all()
+        return {"kept_households": laid["household"], "kept_members": laid["member"]}
 
 
 def _hearing(stages: Stages) -> Callable[[str], None]:

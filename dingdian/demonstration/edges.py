@@ -40,6 +40,25 @@ EDGES: Mapping[str, str] = {
     "equal_at_the_quota_6": "500243108901",
 }
 
+DOUBTFUL = f"{LONGJU}913"
+"""The village whose record was kept badly: an audit finds one family for each of these."""
+DOUBTS: Mapping[str, str] = {
+    "exit-house-area-none": "已脱贫而住房面积为零",
+    "blank-main-cause": "主要致贫原因空白",
+    "blank-ethnicity": "民族空白",
+    "cause-illness": "因病致贫而全家健康",
+    "minimum-living-no-member": "低保户而无人享受低保",
+    "labourless-working": "丧失劳动力而在务工",
+    "work-months-out-of-range": "务工十三个月",
+    "work-months-without-place": "有务工时间而无务工地",
+    "helper-none": "无帮扶责任人",
+    "helper-is-registered": "帮扶责任人本人为建档立卡户",
+    "heads-several": "一户两个户主",
+    "education-and-student": "文化程度和在校生状况都填",
+    "road-distance": "距村主干路六十一公里",
+}
+"""What is planted there, by the rule of the audit that finds it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Planted:

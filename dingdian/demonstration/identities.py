@@ -1,9 +1,10 @@
-"""Names and ID numbers for the invented persons, which no person has or can ever have.
+"""Names, ID numbers and phones for the invented persons, which no person has or can ever have.
 
 An ID number begins with the code of an area. GB/T 2260 gives no province the digits 99, so a number
 that begins with them was never issued and never will be; its birth date and check digit are right,
 so that whatever checks numbers takes it. A name is 示例 and a pair of signs that people count by
-(干支): no family is called so.
+(干支): no family is called so. A phone begins with 140, which the numbering plan keeps for things
+and gives thirteen digits: with eleven, it is nobody's.
 
 They lie apart from the registry: a snapshot of a registry holds no name and no number.
 """
@@ -23,8 +24,10 @@ from dingdian.frames.parquet import Coded, Column, Schema, read_numbers, read_te
 NO_PROVINCE = "99"
 """How every invented ID number begins: the digits of a province that does not exist."""
 NOBODYS = (
-    "合成数据：证件号码以99开头，国家标准没有这样的省份，不可能是任何人的号码。",
-    "Synthetic data: ID numbers begin with 99, which is no province's code: nobody can have them.",
+    "合成数据：证件号码以99开头，国家标准没有这样的省份；电话以140开头而只有十一位，"
+    "账号以9900开头：都不可能是任何人的。",
+    "Synthetic data: ID numbers begin with 99, which is no province's code, phones with 140, "
+    "which is given to things alone, accounts with 9900: nobody can have them.",
 )
 """What is said wherever such a number is shown, in Chinese and in English."""
 
@@ -36,11 +39,23 @@ AREAS, ORDERS = 10_000, 500
 """Areas below the province, and orders of each sex within one: five million persons at most."""
 LAST_BIRTHDAY = np.datetime64("2020-06-30")
 IDENTITIES = 6
-"""The stream that these are drawn from: the other six are those of the registry."""
+"""The stream that names and numbers are drawn from: the other six are those of the registry."""
+PHONES = 7
+"""The stream of the phones."""
+NO_PHONE = "140"
+"""How every invented phone begins."""
+PHONE_BITS = 26
+"""Of what stands after the 140: 67 million numbers, all of eight digits."""
+BANK, NO_ACCOUNT = "示例农村商业银行", "9900"
+"""How every invented account begins: a card that begins with 9 names a country, and 900 is none."""
+GROWN_UP, HAVE_A_PHONE = (18, 70), 0.5
 
 STEMS = "甲乙丙丁戊己庚辛壬癸"
 BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
 CYCLE = tuple(f"{stem}{branch}" for stem in STEMS for branch in BRANCHES)
+
+HELPERS = tuple(f"示例帮扶人{sign}" for sign in CYCLE)
+FAMILIES_OF_A_HELPER = 5
 
 TABLE: Schema = {
     "member": "int64",
@@ -48,6 +63,12 @@ TABLE: Schema = {
     "village": "text",
     "name": "text",
     "id_number": "text",
+    "phone": "text",
+    "bank": "text",
+    "account": "text",
+    "helper": "text",
+    "household_number": "text",
+    "member_number": "text",
 }
 
 
@@ -65,15 +86,41 @@ def draw_id_numbers(
     digits = np.empty((count, 18), dtype=np.uint8)
     digits[:, :2] = [int(one) for one in NO_PROVINCE]
     _write(digits[:, 2:6], number // ORDERS)
-    year, month, day = _birthdays(birth_year, chance)
-    _write(digits[:, 6:10], year)
-    _write(digits[:, 10:12], month)
-    _write(digits[:, 12:14], day)
+    _write(digits[:, 6:14], _as_eight_digits(_birthdays(birth_year, chance)))
     _write(digits[:, 14:17], number % ORDERS * 2 + ~female)
     weighed = digits[:, :17].astype(np.uint16) @ np.array(WEIGHTS, dtype=np.uint16)
     digits[:, :17] += ord("0")
     digits[:, 17] = CHECK_DIGITS[weighed % 11]
     return digits.view("S18").ravel()
+
+
+def draw_birthdays(birth_year: NDArray[Any], *, seed: int) -> NDArray[np.datetime64]:
+    """The day of birth that stands in the number of each person."""
+    return _birthdays(birth_year, stream(seed, IDENTITIES))
+
+
+def has_phone(
+    household: NDArray[Any], birth_year: NDArray[Any], chance: np.random.Generator
+) -> NDArray[np.bool_]:
+    """Every head of a family has a phone, and half of the other grown-ups have one."""
+    low, high = GROWN_UP
+    age = LAST_BIRTHDAY.astype(object).year - birth_year.astype(np.int64)
+    has_one = (age >= low) & (age <= high) & (chance.random(len(age)) < HAVE_A_PHONE)
+    return np.asarray(has_one | (_since_change(household) == 0))
+
+
+def draw_phones(
+    household: NDArray[Any], birth_year: NDArray[Any], chance: np.random.Generator
+) -> list[str | None]:
+    """A phone of their own for everybody who has one, no two of them the same."""
+    has_one = has_phone(household, birth_year, chance)
+    order = np.cumsum(has_one) % (1 << PHONE_BITS)
+    add, odd = (int(one) for one in chance.integers(1, 1 << PHONE_BITS, 2))
+    scattered = (order + add) * (odd | 1) % (1 << PHONE_BITS)
+    return [
+        f"{NO_PHONE}{number:08d}" if has else None
+        for number, has in zip(scattered.tolist(), has_one.tolist(), strict=True)
+    ]
 
 
 def draw_names(household: NDArray[Any], village: NDArray[Any]) -> Coded:
@@ -93,16 +140,24 @@ def draw_names(household: NDArray[Any], village: NDArray[Any]) -> Coded:
 def write_identities(registry: Path, folder: Path, *, seed: int = 2020) -> None:
     """Write identities.parquet for the persons of a registry into a folder of its own."""
     persons = registry / "members.parquet"
-    numbers = read_numbers(persons, ["member", "household", "birth_year"])
+    numbers = read_numbers(persons, ["member", "household", "born_on"])
     texts = read_texts(persons, ["village", "sex"])
+    household, village = numbers["household"], texts["village"]
+    birth_year = numbers["born_on"].astype("datetime64[Y]").astype(np.int64) + 1970
+    is_head = _since_change(household) == 0
     columns: Mapping[str, Column] = {
         "member": numbers["member"],
-        "household": numbers["household"],
-        "village": texts["village"],
-        "name": draw_names(numbers["household"], texts["village"].positions),
+        "household": household,
+        "village": village,
+        "name": draw_names(household, village.positions),
         "id_number": draw_id_numbers(
-            numbers["birth_year"], texts["sex"].says("female"), stream(seed, IDENTITIES)
+            birth_year, texts["sex"].says("female"), stream(seed, IDENTITIES)
         ).astype(str),
+        "phone": draw_phones(household, birth_year, stream(seed, PHONES)),
+        "bank": Coded(np.where(is_head, 0, -1).astype(np.int8), (BANK,)),
+        "account": _accounts(is_head),
+        "helper": Coded(_helped_by(registry, is_head), HELPERS),
+        **_register_numbers(household, village),
     }
     folder.mkdir(parents=True, exist_ok=True)
     rows = write_table(folder / "identities.parquet", columns, TABLE)
@@ -111,21 +166,51 @@ def write_identities(registry: Path, folder: Path, *, seed: int = 2020) -> None:
     (folder / "manifest.json").write_text(written, "utf-8")
 
 
-def _birthdays(
-    birth_year: NDArray[Any], chance: np.random.Generator
-) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
-    """Year, month and day of a birthday in each year, none after the day of the registry."""
+def _helped_by(registry: Path, is_head: NDArray[np.bool_]) -> NDArray[np.int8]:
+    """Who helps a family stands with its head; nobody where the registry tells of no helper."""
+    helpers = read_numbers(registry / "households.parquet", ["helpers"])["helpers"]
+    order = np.cumsum(is_head) - 1
+    helped = is_head & (helpers[order] > 0)
+    return np.where(helped, order // FAMILIES_OF_A_HELPER % len(HELPERS), -1).astype(np.int8)
+
+
+def _register_numbers(household: NDArray[Any], village: Coded) -> dict[str, Column]:
+    """户编号 and 人口编号: the village's code, the family's number in it, the person's in that."""
+    family, place = _counted(household), _since_change(household)
+    first = np.flatnonzero(np.diff(village.positions, prepend=-1))
+    within = family - np.repeat(family[first], np.diff(first, append=len(family))) + 1
+    homes = [
+        f"{code}{number:04d}" for code, number in zip(village.texts(), within.tolist(), strict=True)
+    ]
+    persons = [
+        f"{home}{number:02d}" for home, number in zip(homes, (place + 1).tolist(), strict=True)
+    ]
+    return {"household_number": homes, "member_number": persons}
+
+
+def _accounts(is_head: NDArray[np.bool_]) -> list[str | None]:
+    """An account for every head of a family, which is where the family is paid."""
+    return [
+        f"{NO_ACCOUNT}{number:015d}" if has else None
+        for number, has in zip(np.cumsum(is_head).tolist(), is_head.tolist(), strict=True)
+    ]
+
+
+def _birthdays(birth_year: NDArray[Any], chance: np.random.Generator) -> NDArray[np.datetime64]:
+    """A birthday in each year, none after the day of the registry."""
     first = (birth_year.astype(np.int64) - 1970).astype("datetime64[Y]")
     new_year = first.astype("datetime64[D]")
     until = np.minimum((first + 1).astype("datetime64[D]"), LAST_BIRTHDAY + 1)
     days = ((until - new_year).astype(np.int64) * chance.random(len(first))).astype(np.int64)
-    born = new_year + days
-    month = born.astype("datetime64[M]")
-    return (
-        birth_year.astype(np.int64),
-        month.astype(np.int64) % 12 + 1,
-        (born - month.astype("datetime64[D]")).astype(np.int64) + 1,
-    )
+    return np.asarray(new_year + days)
+
+
+def _as_eight_digits(day: NDArray[np.datetime64]) -> NDArray[np.int64]:
+    """30 June 2020 is 20200630."""
+    month = day.astype("datetime64[M]")
+    year = day.astype("datetime64[Y]").astype(np.int64) + 1970
+    in_month = (day - month.astype("datetime64[D]")).astype(np.int64) + 1
+    return np.asarray((year * 100 + month.astype(np.int64) % 12 + 1) * 100 + in_month)
 
 
 def _write(digits: NDArray[np.uint8], number: NDArray[Any]) -> None:

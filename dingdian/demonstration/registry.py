@@ -10,31 +10,18 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-import numpy as np
-
-from dingdian.demonstration import synthetic_campaign as campaign
-from dingdian.demonstration.households import (
-    GRADES,
-    NOT_REGISTERED,
-    STATUSES,
-    Households,
-    draw_households,
-)
-from dingdian.demonstration.members import (
-    HEALTH,
-    INSURANCE_STATES,
-    LABOUR,
-    SCHOOL_STATES,
-    SEXES,
-    Members,
-    draw_members,
-)
+from dingdian.campaign.reading import load
+from dingdian.demonstration.drawing import draw_registry
+from dingdian.demonstration.household_record import household_columns
+from dingdian.demonstration.incomes import amounts_of, income_columns, latest_columns
+from dingdian.demonstration.invented_places import CAMPAIGN
+from dingdian.demonstration.member_record import member_columns
 from dingdian.demonstration.naming import SYNTHETIC
-from dingdian.demonstration.registry_schema import TABLES, VILLAGES
-from dingdian.demonstration.shortfalls import LACKING, UNKNOWN
+from dingdian.demonstration.planted_doubts import plant
 from dingdian.demonstration.size import Size
-from dingdian.demonstration.synthetic_campaign import SyntheticVillages, draw_villages, stream
-from dingdian.frames.parquet import Coded, Column, sha256_of, write_table
+from dingdian.demonstration.village_record import village_columns
+from dingdian.frames.parquet import Column, sha256_of, write_table
+from dingdian.frames.tables import KEYS, tables_of
 from dingdian.lexicon.problem import Unusable
 from dingdian.lexicon.text import Text
 
@@ -68,9 +55,9 @@ def write_registry(
     partial = folder.with_name(f".{folder.name}.{os.getpid()}")
     partial.mkdir()
     try:
-        rows = {}
+        rows, schema = {}, {str(table): one for table, one in tables_of(load(CAMPAIGN)).items()}
         for name, columns in drawn_tables(size, seed, progress):
-            rows[name] = write_table(partial / f"{name}.parquet", columns, TABLES[name])
+            rows[name] = write_table(partial / f"{name}.parquet", columns, schema[name])
         _write_manifest(partial, size, seed, rows)
         _put_in_place(partial, folder)
     finally:
@@ -82,68 +69,15 @@ def drawn_tables(
 ) -> Iterator[tuple[str, Columns]]:
     """Each table's name and columns, one after the other, so that none outlives its writing."""
     say = progress or (lambda _name: None)
-    say("villages")
-    villages = draw_villages(size, seed)
-    yield "villages", village_columns(villages)
-    say("households")
-    families = draw_households(
-        villages.counts, villages.standing, stream(seed, campaign.HOUSEHOLDS)
-    )
-    places = [village.place for village in villages.villages]
-    yield "households", household_columns(families, places)
-    say("members")
-    members = draw_members(families, villages.standing, stream(seed, campaign.MEMBERS))
-    yield "members", member_columns(members, places)
-
-
-def village_columns(drawn: SyntheticVillages) -> Columns:
-    """The villages' columns: a fact that lacks is false, one that is unknown is left out."""
-    text = ("place", "name", "township_name", "county_name", "kind")
-    columns: dict[str, Column] = {
-        name: [getattr(village, name) for village in drawn.villages] for name in text
-    }
-    columns["agricultural_population"] = np.ma.MaskedArray(
-        drawn.counts.population, mask=~drawn.population_known
-    )
-    columns["cooperatives"] = drawn.cooperatives
-    columns["collective_income_fen"] = drawn.collective_income_fen
-    for item in VILLAGES.keys() & drawn.standing.keys() - columns.keys():
-        state = drawn.standing[item]
-        columns[item] = np.ma.MaskedArray(state != LACKING, mask=state == UNKNOWN)
-    for area, named in drawn.nominated.items():
-        columns[f"nominated_{area}"] = named
-    return columns
-
-
-def household_columns(families: Households, places: list[str]) -> Columns:
-    """The families' columns; a family's key is its number in the order of the villages."""
-    return {
-        "household": np.arange(1, len(families.members) + 1),
-        "village": Coded(families.village, places),
-        "members": families.members,
-        "house_grade": Coded(families.grade, GRADES),
-        "lived_in": families.lived_in,
-        "safe_water": families.safe_water,
-        "sanitary_latrine": families.sanitary_latrine,
-        "registered": families.status != NOT_REGISTERED,
-    }
-
-
-def member_columns(members: Members, places: list[str]) -> Columns:
-    """The persons' columns."""
-    return {
-        "member": members.member,
-        "household": members.household.astype(np.int64) + 1,
-        "village": Coded(members.village, places),
-        "poverty_status": Coded(members.status, STATUSES),
-        "school_state": Coded(members.school, SCHOOL_STATES),
-        "insurance_state": Coded(members.insurance, INSURANCE_STATES),
-        "sex": Coded(members.sex, SEXES),
-        "birth_year": members.birth_year,
-        "health": Coded(members.health, HEALTH),
-        "labour": Coded(members.labour, LABOUR),
-        "working": members.working,
-    }
+    drawn = draw_registry(size, seed, say)
+    yield "villages", village_columns(drawn)
+    say("incomes")
+    incomes = drawn.incomes()
+    amounts = amounts_of(incomes, drawn.households)
+    homes = household_columns(drawn, latest_columns(amounts, incomes))
+    yield "households", plant("households", homes, drawn)
+    yield "members", plant("members", member_columns(drawn), drawn)
+    yield "incomes", income_columns(amounts, incomes, drawn.households, drawn.places)
 
 
 def _may_stand_at(folder: Path) -> bool:
@@ -153,7 +87,7 @@ def _may_stand_at(folder: Path) -> bool:
     if not folder.is_dir():
         return False
     found = {path.name for path in folder.iterdir()}
-    ours = {MANIFEST, *(f"{name}.parquet" for name in TABLES)}
+    ours = {MANIFEST, *(f"{name}.parquet" for name in KEYS)}
     return not found or (found <= ours and _is_synthetic(folder / MANIFEST))
 
 

@@ -52,8 +52,8 @@ def read_tally(folder: Path) -> Tally:
     known = read_numbers(folder / "villages.parquet", ["agricultural_population"])
     members = read_texts(folder / "members.parquet", ["village", "poverty_status"])
     status = members["poverty_status"]
-    homes = read_texts(folder / "households.parquet", ["village"])
-    registered = read_numbers(folder / "households.parquet", ["registered"])["registered"]
+    homes = read_texts(folder / "households.parquet", ["village", "exit_state"])
+    registered = ~homes["exit_state"].says("not_registered")
     counts = {
         "villages": is_village.astype(np.int64),
         "communities": (~is_village).astype(np.int64),

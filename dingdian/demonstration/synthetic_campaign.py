@@ -22,6 +22,21 @@ from dingdian.lexicon.place import above
 
 CANDIDATES, COUNTS, SHORTFALLS, VILLAGE_FACTS, HOUSEHOLDS, MEMBERS = range(6)
 """Each part draws from its own stream, so that a change to one leaves the others as they were."""
+(
+    KINSHIP,
+    SCHOOLING,
+    LIVELIHOODS,
+    BENEFITS,
+    CAUSES,
+    WATCH,
+    INCOMES,
+    DWELLINGS,
+    PEOPLES,
+    PERSONS,
+    RECORD,
+    VILLAGE_RECORD,
+) = range(8, 20)
+"""What the record holds beyond what decides; 6 and 7 are the streams of the identities."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-Kind = Literal["text", "flag", "int16", "int32", "int64"]
+Kind = Literal["text", "flag", "day", "int16", "int32", "int64"]
 Schema = Mapping[str, Kind]
 
 ROWS_PER_GROUP = 122_880
@@ -21,6 +21,7 @@ ROWS_PER_GROUP = 122_880
 TYPES: dict[Kind, pa.DataType] = {
     "text": pa.string(),
     "flag": pa.bool_(),
+    "day": pa.date32(),
     "int16": pa.int16(),
     "int32": pa.int32(),
     "int64": pa.int64(),

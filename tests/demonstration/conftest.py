@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from dingdian.demonstration.drawing import Drawn, draw_registry
 from dingdian.demonstration.registry import write_registry
 
 
@@ -26,3 +27,9 @@ def city_registry(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("city") / "registry"
     write_registry(folder, size="city")
     return folder
+
+
+@pytest.fixture(scope="session")
+def drawn() -> Drawn:
+    """Everything that is drawn of the campaign's size."""
+    return draw_registry("campaign", 2020)

@@ -9,6 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from dingdian.demonstration.identities import (
+    NO_PHONE,
     NO_PROVINCE,
     NOBODYS,
     draw_id_numbers,
@@ -111,10 +112,36 @@ def test_a_registrys_identities_lie_apart_from_it_and_say_what_they_are(
     persons = pq.read_table(village_registry / "members.parquet").to_pydict()
     assert written["member"] == persons["member"]
     assert written["village"] == persons["village"]
-    assert [int(n[6:10]) for n in written["id_number"]] == persons["birth_year"]
+    born = [day.strftime("%Y%m%d") for day in persons["born_on"]]
+    assert [number[6:14] for number in written["id_number"]] == born
+    assert sum(phone is not None for phone in written["phone"]) == sum(
+        seen is not None for seen in persons["phone_seen"]
+    )
     said = json.loads((tmp_path / "identities/manifest.json").read_text("utf-8"))
     assert said["synthetic"] == "合成数据"
     assert said["says"] == list(NOBODYS)
+
+
+def test_no_two_phones_are_equal_and_none_can_be_dialled(
+    village_registry: Path, tmp_path: Path
+) -> None:
+    write_identities(village_registry, tmp_path / "identities")
+    written = pq.read_table(tmp_path / "identities/identities.parquet").to_pydict()
+    phones = [phone for phone in written["phone"] if phone is not None]
+    assert len(set(phones)) == len(phones) > 1_000
+    assert {(len(phone), phone[:3]) for phone in phones} == {(11, NO_PHONE)}
+
+
+def test_every_family_has_one_phone_at_least_and_one_account(
+    village_registry: Path, tmp_path: Path
+) -> None:
+    write_identities(village_registry, tmp_path / "identities")
+    written = pq.read_table(tmp_path / "identities/identities.parquet").to_pylist()
+    families = {one["household"] for one in written}
+    assert {one["household"] for one in written if one["phone"]} == families
+    accounts = [one["account"] for one in written if one["account"]]
+    assert len(set(accounts)) == len(accounts) == len(families)
+    assert {(len(one), one[:4]) for one in accounts} == {(19, "9900")}
 
 
 def test_the_same_seed_gives_the_same_numbers() -> None:

@@ -8,14 +8,16 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
+from dingdian.campaign.reading import load
 from dingdian.demonstration.edges import EDGES
 from dingdian.demonstration.registry import write_registry
-from dingdian.demonstration.registry_schema import TABLES
 from dingdian.demonstration.shortfalls import LACKING, UNKNOWN
 from dingdian.demonstration.synthetic_campaign import draw_villages
+from dingdian.frames.tables import tables_of
 from dingdian.lexicon.problem import Unusable
 
 Rows = list[dict[str, Any]]
+TABLES = tables_of(load("chongqing_2020"))
 
 
 def rows(folder: Path, table: str) -> Rows:
@@ -76,8 +78,9 @@ def test_persons_stand_by_village_and_belong_to_a_family_of_it(village_registry:
         family = families[member["household"]]
         sizes[member["household"]] += 1
         assert member["village"] == family["village"]
-        assert family["registered"] == (member["poverty_status"] != "not_registered")
-    assert sizes == {key: family["members"] for key, family in families.items()}
+        outside = member["poverty_status"] == "not_registered"
+        assert (family["exit_state"] == "not_registered") == outside
+    assert sizes == {key: family["household_size"] for key, family in families.items()}
 
 
 def test_a_family_has_one_status(village_registry: Path) -> None:
@@ -155,7 +158,7 @@ def test_the_village_without_facts_leaves_them_out(village_registry: Path) -> No
 def test_progress_hears_each_table(tmp_path: Path) -> None:
     heard: list[str] = []
     write_registry(tmp_path / "registry", size="village", progress=heard.append)
-    assert heard == ["villages", "households", "members"]
+    assert heard == ["villages", "households", "members", "incomes"]
 
 
 def test_a_registry_of_ours_is_replaced_and_nothing_is_left_beside_it(tmp_path: Path) -> None:

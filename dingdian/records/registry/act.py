@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from django.db.models import F
-from django.utils import timezone
 
 from dingdian.campaign.definition import Campaign
 from dingdian.installation import installation
@@ -52,7 +51,7 @@ class Act:
             if one.version != self.seen[one.pk]:
                 raise Changed(one.number, *changed_since(one, self.seen[one.pk], on=today))
         self.deed = Deed.objects.create(
-            kind=kind, happened_on=on, recorded_at=timezone.now(), by=by, undoes=undoes
+            kind=kind, happened_on=on, recorded_at=installation().now(), by=by, undoes=undoes
         )
         self.members: dict[int, Member] = {}
         self.touched: dict[int, DeedTouch] = {}
