@@ -247,3 +247,17 @@ class NotSaid(Unusable):
             ).fill(what=what, limit=same(str(limit))),
             Text("请补充。", "Add it."),
         )
+
+
+class NotOfThisKind(Unusable):
+    """A proof was to be recorded for somebody whom its guarantee does not concern."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "not_of_this_kind",
+            Text("这项保障的对象不对。", "This guarantee is not of whom the proof is."),
+            Text(
+                "义务教育、基本医疗按人，住房、饮水按户。",
+                "Schooling and insurance are a person's, housing and water a household's.",
+            ),
+        )

@@ -10,6 +10,7 @@ from django.db.models import Model, Q
 from dingdian.campaign.definition import Campaign
 from dingdian.installation import installation
 from dingdian.records.access.models import User
+from dingdian.records.places.models import Standing
 from dingdian.records.registry.act import Act, path_of
 from dingdian.records.registry.correcting import restore
 from dingdian.records.registry.deed import Deed, DeedTouch, Kind
@@ -28,6 +29,9 @@ DAYS = ("ended_on", "died_on", "left_on")
 @transaction.atomic
 def undo(deed: Deed, *, campaign: Campaign, by: User) -> Deed:
     """Take a deed back: every row is as it was before, and the undoing is a deed of its own."""
+    deed = Deed.objects.select_for_update().get(pk=deed.pk)
+    if deed.undone_at is not None or deed.kind in NEVER:
+        raise NotUndoable(Kind(deed.kind))
     touches = list(deed.touches.select_related("household", "member"))
     households = {one.household: one.household.version for one in touches if one.household}
     act = Act(
@@ -39,11 +43,9 @@ def undo(deed: Deed, *, campaign: Campaign, by: User) -> Deed:
         undoes=deed,
     )
     act.member_spans(*[one.member for one in touches if one.member])
-    deed = Deed.objects.select_for_update().get(pk=deed.pk)
-    if deed.undone_at is not None or deed.kind in NEVER:
-        raise NotUndoable(Kind(deed.kind))
+    path = _path_of(deed, act)
+    act.require(path)
     _refuse_if_built_upon(deed, act)
-    path = path_of(next(iter(act.held.values()))) if act.held else ""
     remembered = [_remembered(act, one) for one in touches]
     _put_back(deed, act.deed)
     for one in touches:
@@ -51,16 +53,24 @@ def undo(deed: Deed, *, campaign: Campaign, by: User) -> Deed:
     deed.undone_at, deed.undone_by = act.deed.recorded_at, by
     deed.save(update_fields=["undone_at", "undone_by"])
     told = {**deed.told, "undid": deed.kind}
-    return act.finish("undid a deed", touches=remembered, path=path, told=told)
+    return act.finish(deed="undid a deed", touches=remembered, path=path, told=told)
+
+
+def _path_of(deed: Deed, act: Act) -> str:
+    """Where the deed was done: at the village it describes, or where its household lives."""
+    if deed.kind != Kind.PROFILED:
+        return path_of(next(iter(act.held.values())))
+    here = Standing.objects.get(vintage=act.campaign.vintage, place=deed.told["place"])
+    return here.path
 
 
 def _refuse_if_built_upon(deed: Deed, act: Act) -> None:
     """Raises LaterDeed where a later deed, not undone, touched what this one touched."""
+    described = Q(kind=Kind.PROFILED, told__place=deed.told.get("place", 0))
+    touched = Q(touches__household__in=act.held) | Q(touches__member__in=act.members)
     later = (
         Deed.objects.filter(
-            Q(touches__household__in=act.held) | Q(touches__member__in=act.members),
-            pk__gt=deed.pk,
-            undone_at=None,
+            described if deed.kind == Kind.PROFILED else touched, pk__gt=deed.pk, undone_at=None
         )
         .exclude(pk=act.deed.pk)
         .exclude(kind=Kind.UNDONE)
