@@ -197,11 +197,12 @@ class Joining(OfAnother):
         self, case: Case, data: Any = None, files: Any = None, initial: Any = None
     ) -> None:
         super().__init__(case, data, files, initial)
+        self.looks = "who" not in (data or {})
         if self.living:
             self.fields["who"] = one_of(Text("谁转入", "Who joins"))
             self.fields["who"].choices = names_of(self.living)  # type: ignore[attr-defined]  # of choices
+            self.fields["who"].required = not self.looks
             self.fields["relation"] = field_of(self.fact("relation"), on=case.today)
-        self.looks = "who" not in (data or {})
 
     @property
     def who(self) -> MemberRound:

@@ -102,7 +102,12 @@ def sent_or_draft(request: HttpRequest, draft: Offered | None) -> dict[str, obje
     """What a form begins with: what stands in the draft that is used, and else nothing."""
     if request.method == "POST" or draft is None or not draft.is_used:
         return {}
-    return {name: told if len(told) > 1 else told[0] for name, told in draft.values.lists()}
+    return typed(draft.values)
+
+
+def typed(values: QueryDict) -> dict[str, object]:
+    """What was typed, as a form begins with it."""
+    return {name: told if len(told) > 1 else told[0] for name, told in values.lists() if told}
 
 
 def sent(viewer: Viewer, form: str, subject: str) -> None:

@@ -42,18 +42,18 @@ NOT_CUT = Text(
 MASKS = {"phone": masked_phone, "account": masked_account, "id_number": masked_id}
 
 
-class Whole(forms.CharField):
+class Whole(forms.Field):
     """A whole number that is not below nought, typed with or without commas."""
 
     def __init__(self, what: Text, like: str, **said: Any) -> None:
         attributes = {"inputmode": "decimal", "autocomplete": "off"}
-        super().__init__(widget=forms.TextInput(attrs=attributes), max_length=30, **said)
+        super().__init__(widget=forms.TextInput(attrs=attributes), **said)
         self.wrong = later(self.refusal.fill(what=what, like=like))
 
     refusal = NOT_WHOLE
 
     def to_python(self, value: Any) -> Any:
-        text = str(super().to_python(value) or "").replace(",", "").replace("，", "")
+        text = str(value or "").strip().replace(",", "").replace("，", "")
         if not text:
             return None
         number = self.read(text)

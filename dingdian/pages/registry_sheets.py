@@ -11,7 +11,7 @@ from dingdian.lexicon.problem import Unusable
 from dingdian.lexicon.text import Text
 from dingdian.pages.clashes import Meanwhile, brought_up, meanwhile, seen_at, settled
 from dingdian.pages.deeds import refused_in
-from dingdian.pages.drafts import Offered, offered, sent, sent_or_draft
+from dingdian.pages.drafts import Offered, offered, sent, sent_or_draft, typed
 from dingdian.pages.editing import Case, done_and_undoable, of_a_household, of_a_member
 from dingdian.pages.entering_form import Entering
 from dingdian.pages.naming import way_down
@@ -46,16 +46,17 @@ def enter(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     here = _village(viewer, request.GET.get("place", ""))
     must_be_allowed(viewer, EDIT_REGISTRY, here.path)
     draft = offered(request, viewer, "enter", here.code)
-    form = Entering(viewer, request.POST or None, sent_or_draft(request, draft))
-    asks_more = "more" in request.POST
-    made = _entered(form, here, viewer) if not asks_more and form.is_valid() else None
+    if "more" in request.POST:
+        form = Entering(viewer, None, typed(request.POST))
+    else:
+        form = Entering(viewer, request.POST or None, sent_or_draft(request, draft))
+    made = _entered(form, here, viewer) if form.is_valid() else None
     if made is not None:
         sent(viewer, "enter", here.code)
         return done_and_undoable(request, ENTERED, made)
     context = {"form": form, "here": here, "draft": draft, "draft_subject": here.code}
     context |= {"draft_form": "enter", "way": way_down(here.path, vintage=here.vintage)}
-    status = 422 if form.is_bound and not asks_more else 200
-    return render(request, "registry/enter.html", context, status=status)
+    return render(request, "registry/enter.html", context, status=422 if form.is_bound else 200)
 
 
 @require_http_methods(["GET", "POST"])
