@@ -42,6 +42,12 @@ def say(zh: str, en: str, one: str | None = None, **values: object) -> SafeStrin
     return format_html(said, **shown) if shown else mark_safe(said)  # noqa: S308 - a template's own words
 
 
+@register.simple_tag
+def titled(text: Text, **values: object) -> SafeString:
+    """A text that was declared elsewhere, its {places} filled and escaped."""
+    return format_html(text[lang_now()], **values)
+
+
 @register.filter
 def said(value: Text | str | None) -> str:
     """A text in the reader's language; a plain word as it is."""

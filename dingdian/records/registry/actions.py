@@ -27,6 +27,7 @@ from dingdian.records.registry.helping import close_helpers
 from dingdian.records.registry.household import Household
 from dingdian.records.registry.income import PARTS, Income
 from dingdian.records.registry.laying import differing
+from dingdian.records.registry.limits import hold_limits
 from dingdian.records.registry.person import Member
 from dingdian.records.registry.refusals import (
     NoLongerThere,
@@ -114,6 +115,7 @@ def change_household(
     if not values:
         act.deed.delete()
         return None
+    hold_limits("households", {**now.values, **values}, values)
     act.lay(spans, changed(spans, day=since, values=values))
     told = {"fields": sorted(fields.keys() & values.keys())}
     return act.finish(deed="changed a household", path=now.values["path"], told=told)
@@ -149,6 +151,7 @@ def change_member(
         act.deed.delete()
         return None
     if values:
+        hold_limits("members", {**now.values, **values}, values)
         act.lay_members([(spans, changed(spans, day=since, values=values))])
     touch = act.remember(member=act.members[member.pk], sealed=correction.was)
     correction.write()

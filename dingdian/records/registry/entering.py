@@ -13,6 +13,7 @@ from dingdian.records.places.models import Standing
 from dingdian.records.registry.act import Act
 from dingdian.records.registry.household import Household, HouseholdRound
 from dingdian.records.registry.laying import whole
+from dingdian.records.registry.limits import hold_limits
 from dingdian.records.registry.person import Member, MemberRound
 from dingdian.records.registry.refusals import NotAVillage, NotSaid, NumberTaken
 from dingdian.records.registry.rounds import Span
@@ -63,7 +64,9 @@ def take_number(act: Act, number: str) -> Household:
 
 def admit(act: Act, household: Household, place: int, path: str, fields: Values) -> None:
     """Lay the first round of a household."""
-    values = household_columns(checked(act.campaign, "households", fields, on=act.on))
+    told = checked(act.campaign, "households", fields, on=act.on)
+    hold_limits("households", told, told)
+    values = household_columns(told)
     at = {"household_id": household.pk, "place_id": place, "path": path}
     columns = whole(HouseholdRound, {**values, **at})
     act.lay([], [Span(act.on, None, columns, frozenset({*fields, "place_id"}))])
@@ -84,6 +87,7 @@ def begin_member(
     if born_on is not None:
         who["born_on"] = born_on
     dated = {name: value for name, value in given.items() if name not in IDENTITY}
+    hold_limits("members", dated, dated)
     member = _member(act, newcomer.number, identity_columns(who))
     at = {"member_id": member.pk, "household_id": household.pk}
     columns = whole(MemberRound, {**dated, **at})
