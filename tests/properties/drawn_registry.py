@@ -28,7 +28,8 @@ def drawn(campaign: Campaign, seed: int, *, blank: float, households: int = 12) 
         return {name: value_of(one, chance, blank) for name, one in own[table].items()}
 
     villages = [row("villages") | {"place": f"50010115190{n}"} for n in range(3)]
-    homes, members = [], []
+    homes: list[dict[str, Any]] = []
+    members: list[dict[str, Any]] = []
     for number in range(households):
         keys = {"village": villages[number % 3]["place"], "household": number}
         homes.append(row("households") | keys)

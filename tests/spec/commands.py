@@ -17,7 +17,7 @@ EXITS = (
     (
         1,
         "做完，但有问题：来源有错、查出疑点、算例不成立、复算不一致",
-        "done, and something is wrong or differs",
+        "done, and something is wrong, doubted or differs",
     ),
     (
         2,
