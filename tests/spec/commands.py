@@ -16,8 +16,8 @@ EXITS = (
     (0, "做完，没有问题", "done, and nothing is wrong"),
     (
         1,
-        "做完，但有问题：来源有错、算例不成立、复算不一致",
-        "done, and something is wrong or differs",
+        "做完，但有问题：来源有错、查出疑点、算例不成立、复算不一致",
+        "done, and something is wrong, doubted or differs",
     ),
     (
         2,
