@@ -159,7 +159,11 @@ class RegistryDeeds:
             members=[son, wife],
             on=SPLIT,
             relations={son.key: "head", wife.key: "spouse"},
-            fields={"exit_state": "lifted", "watch_class": "not_watched"},
+            fields={
+                "exit_state": "lifted",
+                "watch_class": "not_watched",
+                "main_cause": "illness",
+            },
             **self._done(home.household),
         )
         return home.household
