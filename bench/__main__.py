@@ -8,6 +8,7 @@ from pathlib import Path
 from bench.answers import Disagreement
 from bench.contests import on_a_registry, on_a_workbook, on_growth, on_help
 from bench.doubts import on_doubts
+from bench.lay import on_laying
 from bench.sizes import QUICK, WHOLE, Sizes
 from bench.trail import on_the_trail
 from bench.what_if import on_what_if
@@ -21,6 +22,7 @@ CONTESTS: Mapping[str, Callable[[Path, Sizes], Iterator[str]]] = {
     "what-if": on_what_if,
     "trail": on_the_trail,
     "doubts": on_doubts,
+    "lay": on_laying,
 }
 
 

@@ -13,6 +13,7 @@ from typing import Any, get_args
 import openpyxl
 
 from dingdian.campaign.reading import find
+from dingdian.demonstration.identities import write_identities
 from dingdian.demonstration.naming import SYNTHETIC, village_name
 from dingdian.demonstration.registry import write_registry
 from dingdian.demonstration.size import Size
@@ -91,6 +92,9 @@ def main(what: str, size: str, to: str) -> None:
         return
     if what == "planted":
         write_planted(path, planted(), copies=int(size))
+        return
+    if what == "identities":
+        write_identities(path.with_name(f"registry-{size}"), path)
         return
     sizes: tuple[Any, ...] = get_args(Size)
     write_registry(path, size=sizes[sizes.index(size)])

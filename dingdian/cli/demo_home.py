@@ -72,7 +72,7 @@ class Demonstration:
 
     @property
     def identities(self) -> Path:
-        """Names and numbers of the registry's persons, apart from it."""
+        """Names and numbers, apart from the registry."""
         return self.folder / f"identities-{self.size}"
 
     @property
@@ -170,7 +170,7 @@ class Demonstration:
         company = late("dingdian.demonstration.under_way").assemble(drawn, campaign=rule)
         nominations = company.nominate_and_confirm(drawn)
 
-        kept = self._register(company, stages)
+        kept = _register(self, company, stages)
         stages.begin(Text("识别并留存", "Identify and keep"))
         run = late("dingdian.steps.keep_run").keep_run(
             self.registry, by=company.office, campaign=CAMPAIGN, progress=_hearing(stages)
@@ -194,19 +194,20 @@ class Demonstration:
             **kept,
         }
 
-    def _register(self, company: Any, stages: Stages) -> dict[str, Any]:
-        """Households and persons in the records, and what 龙驹镇 entered of them since."""
-        stages.begin(Text("户和人入库", "Households and persons into the records"))
-        laid = late("dingdian.steps.lay_registry").lay_registry(
-            self.registry,
-            self.identities,
-            campaign=company.campaign,
-            by=company.accounts["steward"],
-            progress=lambda n: stages.part(KEPT.fill(n=n)),
-        )
-        deeds = late("dingdian.demonstration.registry_deeds")
-        deeds.RegistryDeeds(company.campaign, company.accounts["longju"]).enter_all()
-        return {"kept_households": laid["household"], "kept_members": laid["member"]}
+
+def _register(made: Demonstration, company: Any, stages: Stages) -> dict[str, Any]:
+    """Households and persons in the records, and what 龙驹镇 entered of them since."""
+    stages.begin(Text("户和人入库", "Households and persons into the records"))
+    laid = late("dingdian.steps.lay_registry").lay_registry(
+        made.registry,
+        made.identities,
+        campaign=company.campaign,
+        by=company.accounts["steward"],
+        progress=lambda n: stages.part(KEPT.fill(n=n)),
+    )
+    deeds = late("dingdian.demonstration.registry_deeds")
+    deeds.RegistryDeeds(company.campaign, company.accounts["longju"]).enter_all()
+    return {"kept_households": laid["household"], "kept_members": laid["member"]}
 
 
 def _hearing(stages: Stages) -> Callable[[str], None]:

@@ -32,11 +32,12 @@ class _Planted:
 
 
 def _heads_at_work(drawn: Drawn) -> Flags:
-    return (drawn.families.place == 0) & drawn.members.working & (drawn.work.post.positions < 0)
+    heads = drawn.families.place == 0
+    return np.asarray(heads & drawn.members.working & (drawn.work.post.positions < 0))
 
 
 def _ill_heads_at_work(drawn: Drawn) -> Flags:
-    return _heads_at_work(drawn) & (drawn.members.health > 0)
+    return np.asarray(_heads_at_work(drawn) & (drawn.members.health > 0))
 
 
 def _pupils(drawn: Drawn) -> Flags:
@@ -44,7 +45,7 @@ def _pupils(drawn: Drawn) -> Flags:
 
 
 def _spouses(drawn: Drawn) -> Flags:
-    return drawn.families.place == 1
+    return np.asarray(drawn.families.place == 1)
 
 
 def _all_well(drawn: Drawn) -> Flags:

@@ -184,7 +184,7 @@ class RegistryDeeds:
         """Each of the four guarantees with a document, two of the household and two of a pupil."""
         home = self._take(lambda one: bool(one.one(_pupil)))
         pupil = _the(home.one(_pupil))
-        says = {
+        says: dict[Guarantee, tuple[Household | Member, str]] = {
             Guarantee.SCHOOLING: (pupil, "在校证明"),
             Guarantee.INSURANCE: (pupil, "参保缴费凭证"),
             Guarantee.HOUSING: (home.household, "住房安全鉴定书"),

@@ -156,15 +156,18 @@ class _Pouring:
 
     def rounds(self, model: type[Model], columns: Columns, count: int) -> None:
         """Rows that hold from the deed's day on."""
-        by = {name: [self.deed.pk] * count for name in ("deed_id", "laid_by_id")}
-        since, said = [self.deed.happened_on.isoformat()] * count, [NOTHING_SAID] * count
-        own = {"since": since, "said": said, "recorded_at": [self.at] * count}
-        self.write(model, {**columns, **by, **own})
+        own: dict[str, Sequence[Any]] = {
+            "since": [self.deed.happened_on.isoformat()] * count,
+            "said": [NOTHING_SAID] * count,
+            "recorded_at": [self.at] * count,
+            **{name: [self.deed.pk] * count for name in ("deed_id", "laid_by_id")},
+        }
+        self.write(model, {**columns, **own})
 
     def write(self, model: type[Model], columns: Columns) -> list[int]:
         """Write the rows of one table, and give the number of each."""
         fields = {one.attname: one for one in model._meta.concrete_fields}
-        sealed = {
+        sealed: dict[str, Sequence[Any]] = {
             name: seal_all(told, field.where)
             for name, told in columns.items()
             if isinstance(field := fields[name], SealedText)
@@ -174,7 +177,11 @@ class _Pouring:
             return []
         keys = _numbers(model, rows)
         whole = {"id": keys, **columns, **sealed}
-        _insert(model, [fields[name].column for name in whole], zip(*whole.values(), strict=True))
+        _insert(
+            model,
+            [fields[name].column or name for name in whole],
+            zip(*whole.values(), strict=True),
+        )
         name = model._meta.model_name or ""
         self.laid[name] = self.laid.get(name, 0) + rows
         return keys
@@ -218,10 +225,10 @@ def _insert(model: type[Model], names: Sequence[str], rows: Iterable[Sequence[An
     columns = ", ".join(connection.ops.quote_name(name) for name in names)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:  # type: ignore[attr-defined]  # psycopg's own
+            with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
                 for row in rows:
                     copy.write_row(row)
             return
         marks = ", ".join(["%s"] * len(names))
         statement = f"INSERT INTO {table} ({columns}) VALUES ({marks})"  # noqa: S608 - names are of our models
-        cursor.executemany(statement, rows)
+        cursor.executemany(statement, rows)  # type: ignore[arg-type]  # SQLite takes any iterable
