@@ -54,7 +54,11 @@ def test_an_earlier_day_says_only_what_was_typed_and_is_marked_late() -> None:
     typed = sheet(client, change(of), since=earlier.isoformat(), fuel="coal")
     assert client.post(change(of), typed).status_code == 302
     rows = HouseholdRound.objects.filter(household=of, undone_at=None).order_by("since")
-    assert [(one.house_grade, one.fuel) for one in rows] == [("B", None), ("B", "coal"), ("C", "coal")]
+    assert [(one.house_grade, one.fuel) for one in rows] == [
+        ("B", None),
+        ("B", "coal"),
+        ("C", "coal"),
+    ]
     assert Deed.objects.latest("pk").is_late
 
 
@@ -192,7 +196,7 @@ def test_more_rows_are_given_to_who_asks_and_nothing_is_lost() -> None:
     client, to = signed_in("village"), f"/households/new/?place={VILLAGE}"
     typed = sheet(client, to, more="1") | {"m0-name": "张三丰"}
     answer = client.post(to, typed)
-    assert (answer.status_code, answer.text.count("-relation\" id=")) == (200, 8)
+    assert (answer.status_code, answer.text.count('-relation" id=')) == (200, 8)
     assert 'value="张三丰"' in answer.text
 
 
