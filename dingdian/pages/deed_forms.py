@@ -1,13 +1,11 @@
 """What is asked for each deed of a household: who, when, where to, and with what proof."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
 
 from dingdian.campaign.definition import Fact
-from dingdian.lexicon.money import yuan
 from dingdian.lexicon.text import Text
 from dingdian.pages.asking import a_file, one_of, words
 from dingdian.pages.editing import Case
@@ -16,8 +14,7 @@ from dingdian.pages.sheet_form import Dated, filled_from_number
 from dingdian.pages.speaking import lang_now
 from dingdian.records.places.models import Standing
 from dingdian.records.places.queries import search, standing
-from dingdian.records.registry.income import PARTS, Period
-from dingdian.records.registry.models import Household, Income, MemberRound
+from dingdian.records.registry.models import Household, MemberRound
 from dingdian.records.registry.person import Left
 from dingdian.records.registry.queries import household, members_on
 from dingdian.records.registry.standing_by import OF_A_MEMBER, Guarantee, Level
@@ -340,69 +337,6 @@ class ProofForm(DeedForm):
         """Whose it is, where it is a person's."""
         key = self.cleaned_data["whose"]
         return next((one for one in self.case.members if str(one.member.key) == key), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Net:
-    """A net income in words: whole, over how many persons, and per head."""
-
-    net: str
-    persons: int
-    head: str
-
-
-class IncomeForm(DeedForm):
-    """What a household earned in a period, part by part."""
-
-    dated = Text("核算截止日", "Last day of the period")
-    kind = one_of(Text("核算周期", "Kind of period"))
-
-    def __init__(
-        self, case: Case, data: Any = None, files: Any = None, initial: Any = None
-    ) -> None:
-        facts = case.campaign.facts["incomes"]
-        last = last_year_ended(case.today)
-        super().__init__(case, data, files, {"since": last, **(initial or {})})
-        self.fields["kind"].choices = choices_of(facts["kind"].choices)  # type: ignore[attr-defined]  # of choices
-        for name in PARTS:
-            self.fields[name] = field_of(facts[name], on=case.today)
-
-    def clean(self) -> dict[str, Any]:
-        """A poverty year ends on 30 September."""
-        super().clean()
-        end = self.cleaned_data.get("since")
-        is_year = self.cleaned_data.get("kind") == Period.POVERTY_YEAR
-        if end and is_year and (end.month, end.day) != (9, 30):
-            says = Text("扶贫年度截止于9月30日。", "A poverty year ends on 30 September.")
-            self.add_error("since", says[lang_now()])
-        return self.cleaned_data
-
-    @property
-    def parts(self) -> dict[str, int]:
-        """Every part in fen; what was left blank is nothing."""
-        return {name: self.cleaned_data.get(name) or 0 for name in PARTS}
-
-    @property
-    def begins(self) -> date:
-        """The first day of the twelve months that end on the day that was said."""
-        after = date.fromordinal(self.on.toordinal() + 1)
-        month_day = 28 if (after.month, after.day) == (2, 29) else after.day
-        return after.replace(year=after.year - 1, day=month_day)
-
-    @property
-    def net(self) -> Net:
-        """What the parts typed so far come to, and how much of it falls to each person."""
-        on = self.cleaned_data.get("since") or self.case.today
-        persons = members_on(self.case.household, on).count()
-        earned = Income(**self.parts)
-        head = earned.net_per_head_fen(persons)
-        return Net(yuan(earned.net_fen), persons, "–" if head is None else yuan(head))
-
-
-def last_year_ended(today: date) -> date:
-    """The last 30 September that has come."""
-    this = date(today.year, 9, 30)
-    return this if this <= today else date(today.year - 1, 9, 30)
 
 
 def choices_of(labels: Any) -> list[tuple[str, str]]:

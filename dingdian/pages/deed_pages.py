@@ -9,6 +9,7 @@ from dingdian.lexicon.text import Text
 from dingdian.pages import deed_forms as forms
 from dingdian.pages.deed_forms import DeedForm
 from dingdian.pages.editing import Case
+from dingdian.pages.income_form import IncomeForm
 from dingdian.pages.naming import way_down
 from dingdian.records.registry import actions, belonging
 from dingdian.records.registry.deed import LATE_AFTER_DAYS
@@ -176,17 +177,17 @@ def _merging(case: Case, form: forms.Merging) -> list[Text]:
     return [told, *_late(form)]
 
 
-def _do_birth(case: Case, form: forms.Birth) -> object:
+def _enter_birth(case: Case, form: forms.Birth) -> object:
     child = Newcomer(form.said)
     return actions.born(case.household, child=child, on=form.on, **_with(case, form))
 
 
-def _do_death(case: Case, form: forms.Death) -> object:
+def _enter_death(case: Case, form: forms.Death) -> object:
     member = _who(case).member
     return belonging.died(member, on=form.on, household=case.household, **_with(case, form))
 
 
-def _do_leaving(case: Case, form: forms.Leaving) -> object:
+def _enter_leaving(case: Case, form: forms.Leaving) -> object:
     return belonging.member_leaves(
         _who(case).member,
         why=Left(form.cleaned_data["why"]),
@@ -196,7 +197,7 @@ def _do_leaving(case: Case, form: forms.Leaving) -> object:
     )
 
 
-def _do_joining(case: Case, form: forms.Joining) -> object:
+def _enter_joining(case: Case, form: forms.Joining) -> object:
     return belonging.member_joins(
         form.who.member,
         household=case.household,
@@ -208,13 +209,13 @@ def _do_joining(case: Case, form: forms.Joining) -> object:
     )
 
 
-def _do_moving(case: Case, form: forms.Moving) -> object:
+def _move(case: Case, form: forms.Moving) -> object:
     return belonging.move_household(
         case.household, village=form.to, on=form.on, **_with(case, form)
     )
 
 
-def _do_splitting(case: Case, form: forms.Splitting) -> object:
+def _split(case: Case, form: forms.Splitting) -> object:
     return belonging.split_household(
         case.household,
         number=form.cleaned_data["number"],
@@ -225,7 +226,7 @@ def _do_splitting(case: Case, form: forms.Splitting) -> object:
     )
 
 
-def _do_merging(case: Case, form: forms.Merging) -> object:
+def _merge(case: Case, form: forms.Merging) -> object:
     return belonging.merge_households(
         case.household,
         into=_found(form),
@@ -236,7 +237,7 @@ def _do_merging(case: Case, form: forms.Merging) -> object:
     )
 
 
-def _do_income(case: Case, form: forms.IncomeForm) -> object:
+def _record_income(case: Case, form: IncomeForm) -> object:
     return actions.record_income(
         case.household,
         parts=form.parts,
@@ -247,7 +248,7 @@ def _do_income(case: Case, form: forms.IncomeForm) -> object:
     )
 
 
-def _do_proof(case: Case, form: forms.ProofForm) -> object:
+def _record_proof(case: Case, form: forms.ProofForm) -> object:
     member = form.member
     return prove(
         case.household if member is None else member.member,
@@ -260,7 +261,7 @@ def _do_proof(case: Case, form: forms.ProofForm) -> object:
     )
 
 
-def _do_helper(case: Case, form: forms.HelperForm) -> object:
+def _assign_helper(case: Case, form: forms.HelperForm) -> object:
     said = form.cleaned_data
     helping = actions.Helping(
         said["name"], said["unit"], Level(said["unit_level"]), said["post"], said["phone"]
@@ -287,7 +288,7 @@ PAGES: Mapping[str, DeedPage] = {
         Text("登记出生", "Enter the birth"),
         Text("已登记出生。", "The birth is entered."),
         forms.Birth,
-        _do_birth,
+        _enter_birth,
         _birth,
     ),
     "death": DeedPage(
@@ -296,7 +297,7 @@ PAGES: Mapping[str, DeedPage] = {
         Text("登记死亡", "Enter the death"),
         Text("已登记死亡。", "The death is entered."),
         forms.Death,
-        _do_death,
+        _enter_death,
         _death,
     ),
     "leaving": DeedPage(
@@ -308,7 +309,7 @@ PAGES: Mapping[str, DeedPage] = {
         Text("登记迁出", "Enter the leaving"),
         Text("已登记迁出。", "The leaving is entered."),
         forms.Leaving,
-        _do_leaving,
+        _enter_leaving,
         _leaving,
     ),
     "joining": DeedPage(
@@ -317,7 +318,7 @@ PAGES: Mapping[str, DeedPage] = {
         Text("登记转入", "Enter the joining"),
         Text("已登记转入。", "The joining is entered."),
         forms.Joining,
-        _do_joining,
+        _enter_joining,
         _joining,
     ),
     "moving": DeedPage(
@@ -326,7 +327,7 @@ PAGES: Mapping[str, DeedPage] = {
         Text("登记迁移", "Enter the move"),
         Text("已登记迁移。", "The move is entered."),
         forms.Moving,
-        _do_moving,
+        _move,
         _moving,
     ),
     "splitting": DeedPage(
@@ -335,7 +336,7 @@ PAGES: Mapping[str, DeedPage] = {
         Text("登记分户", "Enter the split"),
         Text("已分户。", "The household is split."),
         forms.Splitting,
-        _do_splitting,
+        _split,
         _splitting,
     ),
     "merging": DeedPage(
@@ -344,7 +345,7 @@ PAGES: Mapping[str, DeedPage] = {
         Text("登记并户", "Enter the merging"),
         Text("已并户。", "The households are merged."),
         forms.Merging,
-        _do_merging,
+        _merge,
         _merging,
         left=_into,
     ),
@@ -356,8 +357,8 @@ PAGES: Mapping[str, DeedPage] = {
         ),
         Text("保存收入", "Save the income"),
         Text("已保存收入。", "The income is saved."),
-        forms.IncomeForm,
-        _do_income,
+        IncomeForm,
+        _record_income,
     ),
     "proof": DeedPage(
         Text("哪项保障有了佐证？", "Which guarantee is proved?"),
@@ -365,7 +366,7 @@ PAGES: Mapping[str, DeedPage] = {
         Text("登记佐证", "Record the proof"),
         Text("已登记佐证。", "The proof is recorded."),
         forms.ProofForm,
-        _do_proof,
+        _record_proof,
     ),
     "helper": DeedPage(
         Text("谁帮扶这一户？", "Who answers for the household?"),
@@ -373,6 +374,6 @@ PAGES: Mapping[str, DeedPage] = {
         Text("确定帮扶责任人", "Assign the helper"),
         Text("已确定帮扶责任人。", "The helper is assigned."),
         forms.HelperForm,
-        _do_helper,
+        _assign_helper,
     ),
 }

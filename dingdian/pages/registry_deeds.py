@@ -7,12 +7,13 @@ from django.views.decorators.http import require_http_methods
 from dingdian.lexicon.problem import Unusable
 from dingdian.lexicon.text import Text
 from dingdian.pages.clashes import since_of
-from dingdian.pages.deed_forms import DeedForm, IncomeForm
+from dingdian.pages.deed_forms import DeedForm
 from dingdian.pages.deed_pages import PAGES, DeedPage
 from dingdian.pages.deeds import refused_in
 from dingdian.pages.drafts import offered, sent, sent_or_draft
 from dingdian.pages.editing import Case, done_and_undoable, of_a_household, of_a_member
 from dingdian.pages.errors import unusable
+from dingdian.pages.income_form import IncomeForm
 from dingdian.pages.viewing import Viewer, must_be_allowed, seen_by_viewer
 from dingdian.records.access.allowed import EDIT_REGISTRY
 from dingdian.records.registry.act import path_of

@@ -8,6 +8,7 @@ from dingdian.records.targeting import actions
 from dingdian.records.targeting.actions import Evidence
 from dingdian.records.targeting.models import Nomination, Override, Run
 from tests.makers.cast import BEGUN, CHENGKOU_VILLAGE, VILLAGE, one_of_the_cast, standing_at
+from tests.makers.filled import household, named
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,12 @@ class Beside:
     override_away: int
     announcement: int
     job: int
+    household: int
+    household_away: int
+    member: int
+    member_away: int
+    deed: int
+    deed_away: int
 
 
 def beside(run: Run) -> Beside:
@@ -31,6 +38,8 @@ def beside(run: Run) -> Beside:
         on=BEGUN,
         by=one_of_the_cast("office"),
     )
+    here = household()
+    away = household("5002290001", village=CHENGKOU_VILLAGE, by="outsider")
     return Beside(
         nomination=nominated(VILLAGE, by="county").pk,
         nomination_away=nominated(CHENGKOU_VILLAGE, by="outsider").pk,
@@ -38,6 +47,12 @@ def beside(run: Run) -> Beside:
         override_away=override_asked(CHENGKOU_VILLAGE).pk,
         announcement=announced.pk,
         job=ask_for("verify_trail", by=one_of_the_cast("office")).pk,
+        household=here.key,
+        household_away=away.key,
+        member=named(here, "张三丰").key,
+        member_away=named(away, "张三丰").key,
+        deed=here.touches.get().deed_id,
+        deed_away=away.touches.get().deed_id,
     )
 
 

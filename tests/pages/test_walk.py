@@ -22,6 +22,7 @@ DOOR = "door"
 SHOWN, DONE, FORBIDDEN, HIDDEN, REFUSED = 200, 302, 403, 404, 409
 OFFICE = frozenset(("office", "second_office"))
 NOMINATORS = frozenset(("county", "village", "outsider"))
+EDITORS = frozenset(("county", "township", "village", "steward", "outsider"))
 TRAIL = OFFICE | {"inspector", "county_inspector"}
 Status = int | str
 Answers = Callable[[str], Status]
@@ -120,6 +121,19 @@ def _code(asked: Asked, place: str) -> str:
     return (beyond if asked.is_away else ours)[place]
 
 
+FORMS = {
+    **dict.fromkeys(
+        (
+            *("change-household", "income", "proof", "helper", "birth", "joining", "moving"),
+            *("splitting", "merging"),
+        ),
+        "household",
+    ),
+    **dict.fromkeys(("change-member", "death", "leaving"), "member"),
+    "undo": "deed",
+}
+"""Each form about a household, with what its address is about."""
+
 WALK: Mapping[str, Walked] = {
     "health": Walked(lambda _asked: reverse("health"), to_all(SHOWN)),
     "pages:city": Walked(plain("city"), SIGNED_IN),
@@ -209,6 +223,25 @@ WALK: Mapping[str, Walked] = {
         behind_the_door(lambda name: DONE if name in OFFICE | {"steward"} else FORBIDDEN),
         method="post",
     ),
+    "pages:enter-household": Walked(
+        asking("enter-household", "village", "place"),
+        allowed(EDITORS),
+        behind_the_door(lambda name: HIDDEN if name in EDITORS else FORBIDDEN),
+        both_methods=True,
+    ),
+    "pages:check-number": Walked(plain("check-number"), allowed(EDITORS), method="post"),
+    "pages:draft": Walked(
+        plain("draft"),
+        behind_the_door(lambda name: DONE if name in EDITORS else FORBIDDEN),
+        method="post",
+        sent={"draft-form": "change", "draft-subject": "1"},
+    ),
+    **{
+        f"pages:{name}": Walked(
+            numbered(name, of), on_duty(SHOWN, only=EDITORS), GONE, both_methods=True
+        )
+        for name, of in FORMS.items()
+    },
     "pages:trail": Walked(plain("trail"), allowed(TRAIL)),
 }
 
@@ -298,5 +331,9 @@ def test_without_a_run_each_address_still_answers(numbers: Beside, run: Run) -> 
     }
     absent = {"pages:sealed", "pages:target", "pages:evidence", "pages:announcement"}
     assert {address for address, status in got.items() if status == HIDDEN} == absent
-    assert {address for address, status in got.items() if status == FORBIDDEN} == {"pages:nominate"}
+    assert {address for address, status in got.items() if status == FORBIDDEN} == {
+        "pages:nominate",
+        "pages:enter-household",
+        *(f"pages:{name}" for name in FORMS),
+    }
     assert set(got.values()) <= {SHOWN, HIDDEN, DONE, FORBIDDEN}
