@@ -89,7 +89,7 @@ class Installation(BaseSettings):
         return self.day or datetime.now(ZONE).date()  # noqa: TID251 - the one look at the clock
 
     def now(self) -> datetime:
-        """The moment, on the day that `today` gives: a demonstration records nothing years later."""
+        """The moment, on the day that `today` gives: a demonstration records nothing later."""
         moment = datetime.now(ZONE)  # noqa: TID251 - the same look
         return moment if self.day is None else datetime.combine(self.day, moment.timetz())
 

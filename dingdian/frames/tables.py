@@ -45,7 +45,7 @@ def before(name: str) -> str:
 
 
 def amounts(campaign: Campaign) -> list[str]:
-    """The amounts of an income: a household has those of its latest period and of the one before."""
+    """The amounts of an income, which a household has of its latest period and the one before."""
     return [name for name, fact in campaign.facts["incomes"].items() if fact.kind == "fen"]
 
 

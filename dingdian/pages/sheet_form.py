@@ -168,7 +168,7 @@ def filled_from_number(form: forms.Form, cleaned: dict[str, Any], on: date) -> N
 def verdict_of(number: IdNumber) -> Text:
     """What is said of a number: the verdict with what to do, and each caution."""
     cautions = [CAUTIONS[one] for one in number.cautions]
-    told = [number.says, number.do, *cautions]
+    told = [number.says, number.remedy, *cautions]
     return Text("".join(one.zh for one in told), " ".join(one.en for one in told if one.en))
 
 

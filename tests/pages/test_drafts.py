@@ -1,4 +1,4 @@
-"""Forms that save themselves: offered again to who began them, to nobody else, and gone once sent."""
+"""Drafts: they save themselves, are their writer's alone, and go once the form is saved."""
 
 from datetime import timedelta
 from typing import Any
