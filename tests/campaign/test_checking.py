@@ -40,8 +40,8 @@ def faults_of(folder: Path, text: str) -> list[str]:
         ),
         (
             HEAD,
-            "is         = 8500",
-            "is         = 1000000000000001",
+            "is         = 8500\n",
+            "is         = 1000000000000001\n",
             "a value of the parameter “latrines_from_bp” is too great",
         ),
         (
