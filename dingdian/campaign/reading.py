@@ -242,7 +242,7 @@ def _vocabularies(
 
 
 def _word(fact: made.Fact) -> Word | None:
-    """The fact as conditions name it; None for a kind that none compares, and for what is sealed."""
+    """The fact as conditions name it; None for a kind that none compares, and for sealed ones."""
     if fact.sealed or fact.kind not in get_args(Kind):
         return None
     return Word(cast(Kind, fact.kind), choices=frozenset(fact.choices))
