@@ -102,7 +102,8 @@ def _turn(
 ) -> None:
     rows = model._default_manager.filter(**of)
     rows.filter(undone_at=None, **{laid: deed}).update(undone_at=undoing.recorded_at)
-    rows.filter(replaced_by=deed).update(undone_at=None, replaced_by=None)
+    before = rows.filter(replaced_by=deed).exclude(**{laid: deed})
+    before.update(undone_at=None, replaced_by=None)
 
 
 def _remembered(act: Act, touch: DeedTouch) -> DeedTouch:

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from dingdian.campaign.parameters import on_day
 from dingdian.records.registry import actions, belonging
-from dingdian.records.registry.deed import is_late
+from dingdian.records.registry.deed import LATE_AFTER_DAYS, is_late
 from dingdian.records.registry.models import (
     Deed,
     Guarantee,
@@ -220,6 +221,7 @@ def test_what_was_entered_late_says_so_wherever_it_is_shown(world: World) -> Non
     assert all(one.is_late for one in MemberRound.objects.filter(household=home))
     assert is_late(MARCH, date(2020, 3, 9))
     assert not is_late(MARCH, date(2020, 3, 8))
+    assert on_day(world.campaign, world.campaign.announced)["late_entry_after"] == LATE_AFTER_DAYS
 
 
 def test_the_trail_holds_keys_and_never_who_they_are(world: World) -> None:

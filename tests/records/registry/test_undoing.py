@@ -84,6 +84,19 @@ def test_what_is_undone_leaves_everything_as_it_was(world: World, kind: str) -> 
     assert fresh(home).version == 4
 
 
+def test_a_late_split_by_which_a_household_begins_and_ends_is_undone_whole(world: World) -> None:
+    home, told = world.enter("5001-1"), world.by(world.team)
+    head = named(home, 0)
+    belonging.member_leaves(head, why=Left.OTHER, on=MAY, household=home, version=1, **told)
+    before = standing()
+    made = belonging.split_household(
+        home, number="5001-3", members=[head], on=MARCH, version=2, **told
+    )
+    assert fresh(made).ended_on == MAY
+    undo(latest(), **told)
+    assert [one for one in standing() if one != ("5001-3", None, None, None)] == before
+
+
 def test_an_undone_entry_frees_its_number_and_is_entered_again(world: World) -> None:
     home = world.enter("5001-1")
     undo(latest(), **world.by(world.team))
