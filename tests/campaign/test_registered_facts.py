@@ -1,4 +1,4 @@
-"""Facts that the registry keeps: several choices, days, what is sealed, choices that begin later."""
+"""Facts that the registry keeps: several choices, days, sealed ones, choices that begin later."""
 
 from datetime import date
 from pathlib import Path

@@ -1,10 +1,11 @@
 """Values and conditions are said in plain Chinese and in plain English."""
 
 from datetime import date
+from typing import cast
 
 import pytest
 
-from dingdian.campaign.condition import Word, bind, read
+from dingdian.campaign.condition import Kind, Word, bind, read
 from dingdian.campaign.definition import Fact, Table
 from dingdian.campaign.parameters import on_day
 from dingdian.campaign.wording import amount, percent, sentence, value_of, with_parameters
@@ -16,7 +17,7 @@ VALUES = on_day(CAMPAIGN, date(2020, 7, 30))
 KIND = CAMPAIGN.facts["villages"]["kind"]
 WORDS = {
     **{
-        name: Word(fact.kind, choices=frozenset(fact.choices))
+        name: Word(cast(Kind, fact.kind), choices=frozenset(fact.choices))
         for table in CAMPAIGN.facts.values()
         for name, fact in table.items()
     },

@@ -141,8 +141,8 @@ class Act:
 
     def finish(
         self,
-        deed: str,
         *,
+        deed: str,
         touches: Iterable[DeedTouch] = (),
         told: Mapping[str, Any] | None = None,
         path: str,

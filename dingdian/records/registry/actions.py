@@ -88,7 +88,7 @@ def enter_household(
     household = take_number(act, number)
     admit(act, household, village.place_id, village.path, fields or {})
     begin_members(act, household, members)
-    act.finish("entered a household", path=village.path, told={"members": len(members)})
+    act.finish(deed="entered a household", path=village.path, told={"members": len(members)})
     return household
 
 
@@ -116,7 +116,7 @@ def change_household(
         return None
     act.lay(spans, changed(spans, day=since, values=values))
     told = {"fields": sorted(fields.keys() & values.keys())}
-    return act.finish("changed a household", path=now.values["path"], told=told)
+    return act.finish(deed="changed a household", path=now.values["path"], told=told)
 
 
 @transaction.atomic
@@ -155,7 +155,7 @@ def change_member(
     told: dict[str, Any] = {"fields": sorted(values), "identity": sorted(correction.differs)}
     told |= {"members": [member.key]}
     path = path_of(household)
-    return act.finish("changed a member", touches=[touch], path=path, told=told)
+    return act.finish(deed="changed a member", touches=[touch], path=path, told=told)
 
 
 @transaction.atomic
@@ -195,7 +195,7 @@ def record_income(
         deed=act.deed,
         **parts,
     )
-    act.finish("recorded an income", path=path_of(household), told={"period": kind})
+    act.finish(deed="recorded an income", path=path_of(household), told={"period": kind})
     return income
 
 
@@ -234,7 +234,7 @@ def record_proof(
         recorded_at=act.deed.recorded_at,
         deed=act.deed,
     )
-    act.finish("recorded a proof", path=path_of(household), told={"guarantee": guarantee})
+    act.finish(deed="recorded a proof", path=path_of(household), told={"guarantee": guarantee})
     return proof
 
 
@@ -266,7 +266,7 @@ def assign_helper(
         deed=act.deed,
         laid_by=act.deed,
     )
-    act.finish("assigned a helper", path=path_of(household))
+    act.finish(deed="assigned a helper", path=path_of(household))
     return helper
 
 
@@ -286,5 +286,5 @@ def born(
     act.spans(household)
     member = begin_member(act, household, child, born_on=on)
     path = path_of(household)
-    act.finish("entered a birth", path=path, told={"members": [member.key]})
+    act.finish(deed="entered a birth", path=path, told={"members": [member.key]})
     return member

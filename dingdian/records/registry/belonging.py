@@ -45,7 +45,7 @@ def died(
     Member.objects.filter(pk=member.pk).update(died_on=on)
     touches = [touch, *end_where_nobody_is_left(act)]
     path, told = path_of(household), {"members": [member.key]}
-    return act.finish("entered a death", touches=touches, path=path, told=told)
+    return act.finish(deed="entered a death", touches=touches, path=path, told=told)
 
 
 @transaction.atomic
@@ -65,7 +65,7 @@ def member_leaves(
     Member.objects.filter(pk=member.pk).update(left_on=on, left_why=Left(why))
     touches = [touch, *end_where_nobody_is_left(act)]
     path, told = path_of(household), {"members": [member.key], "why": Left(why).value}
-    return act.finish("entered a leaving", touches=touches, path=path, told=told)
+    return act.finish(deed="entered a leaving", touches=touches, path=path, told=told)
 
 
 @transaction.atomic
@@ -91,7 +91,7 @@ def member_joins(
     _take_over(act, [member], of=of, into=household, relations={member.key: relation or ""})
     touches = end_where_nobody_is_left(act)
     told = {"members": [member.key]}
-    return act.finish("entered a joining", touches=touches, path=path_of(household), told=told)
+    return act.finish(deed="entered a joining", touches=touches, path=path_of(household), told=told)
 
 
 @transaction.atomic
@@ -116,7 +116,7 @@ def move_household(
         return None
     values = {"place_id": village.place_id, "path": village.path}
     act.lay(spans, changed(spans, day=on, values=values))
-    return act.finish("moved a household", path=village.path, told={"to": village.code})
+    return act.finish(deed="moved a household", path=village.path, told={"to": village.code})
 
 
 @transaction.atomic
@@ -144,7 +144,7 @@ def split_household(
     _take_over(act, members, of=household, into=made, relations=relations or {})
     touches = end_where_nobody_is_left(act)
     told = {"members": [one.key for one in members]}
-    act.finish("split a household", touches=touches, path=now.values["path"], told=told)
+    act.finish(deed="split a household", touches=touches, path=now.values["path"], told=told)
     return made
 
 
@@ -176,7 +176,7 @@ def merge_households(
     _take_over(act, members, of=household, into=into, relations=relations or {})
     touch = end(act, household, spans, on, Ended.MERGED, successor=into)
     told = {"members": [one.key for one in members]}
-    act.finish("merged households", touches=[touch], path=path_of(into), told=told)
+    act.finish(deed="merged households", touches=[touch], path=path_of(into), told=told)
     return into
 
 

@@ -45,4 +45,4 @@ def describe_village(
     first = [Span(since, None, columns, frozenset(values))]
     after = first if now is None else changed(spans, day=since, values=values)
     lay_spans(rows, spans, after, act.deed)
-    return act.finish("described a village", path=village.path, told=told)
+    return act.finish(deed="described a village", path=village.path, told=told)

@@ -53,7 +53,7 @@ def undo(deed: Deed, *, campaign: Campaign, by: User) -> Deed:
     deed.undone_at, deed.undone_by = act.deed.recorded_at, by
     deed.save(update_fields=["undone_at", "undone_by"])
     told = {**deed.told, "undid": deed.kind}
-    return act.finish("undid a deed", touches=remembered, path=path, told=told)
+    return act.finish(deed="undid a deed", touches=remembered, path=path, told=told)
 
 
 def _path_of(deed: Deed, act: Act) -> str:

@@ -35,7 +35,7 @@ class World:
 
     def enter(self, number: str, *, by: User | None = None, **named: Any) -> Household:
         """A household in the first village, entered by its team."""
-        told = {"village": self.here, "campaign": self.campaign} | named
+        told: dict[str, Any] = {"village": self.here, "campaign": self.campaign} | named
         return enter(number, by=by or self.team, **told)
 
     def by(self, user: User) -> dict[str, Any]:

@@ -6,6 +6,8 @@ from typing import Any
 
 Subject = tuple[str, int]
 """A household or a member, by its number in the database."""
+Said = tuple[Subject, str, Any]
+"""Of whom, which field, and what."""
 
 
 @dataclass(frozen=True)
@@ -14,7 +16,7 @@ class Event:
 
     deed: int
     on: date
-    says: tuple[tuple[Subject, str, Any], ...] = ()
+    says: tuple[Said, ...] = ()
     begins: tuple[Subject, ...] = ()
     ends: tuple[tuple[Subject, date], ...] = ()
 

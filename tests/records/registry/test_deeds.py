@@ -1,6 +1,7 @@
 """Each deed of the registry: what it leaves behind, and its one entry in the trail."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -88,9 +89,9 @@ def test_what_stands_there_already_is_no_deed(world: World) -> None:
     home = world.enter("5001-1")
     entries, deeds = Entry.objects.count(), Deed.objects.count()
     same = {"house_grade": "B", "phone": "13900000001"}
-    told = world.by(world.team) | {"since": MAY, "version": 1}
+    told: dict[str, Any] = world.by(world.team) | {"since": MAY, "version": 1}
     assert actions.change_household(home, fields=same, **told) is None
-    member = {"fields": {"name": "张三丰", "relation": "head"}, "household": home}
+    member: dict[str, Any] = {"fields": {"name": "张三丰", "relation": "head"}, "household": home}
     assert actions.change_member(named(home, 0), **member, **told) is None
     assert (Entry.objects.count(), Deed.objects.count()) == (entries, deeds)
     assert fresh(home).version == 1
@@ -113,8 +114,8 @@ def test_a_member_changes_from_a_day_on_and_is_corrected_for_all_days(world: Wor
 def test_an_income_is_computed_in_parts_by_those_who_lived_there_at_its_end(world: World) -> None:
     home = world.enter("5001-1")
     parts = {"wage_fen": 1_000_000, "pension_fen": 300_000, "operating_cost_fen": 100_001}
-    period = {"period_start": date(2019, 10, 1), "period_end": date(2020, 9, 30)}
-    told = {"kind": Period.POVERTY_YEAR, **period, **world.by(world.team)}
+    period: dict[str, Any] = {"period_start": date(2019, 10, 1), "period_end": date(2020, 9, 30)}
+    told: dict[str, Any] = {"kind": Period.POVERTY_YEAR, **period, **world.by(world.team)}
     actions.record_income(home, parts={"wage_fen": 1}, version=1, **told)
     income = actions.record_income(home, parts=parts, version=2, **told)
     found = earned(income, campaign=world.campaign)
@@ -126,7 +127,7 @@ def test_an_income_is_computed_in_parts_by_those_who_lived_there_at_its_end(worl
 
 def test_a_guarantee_stands_with_its_latest_proof(world: World) -> None:
     home = world.enter("5001-1")
-    told = {"household": home, **world.by(world.team)}
+    told: dict[str, Any] = {"household": home, **world.by(world.team)}
     for at, day in enumerate((JULY, MARCH), start=1):
         evidence = actions.Evidence(f"鉴定书{day}", day)
         actions.record_proof(
@@ -164,7 +165,7 @@ def test_a_child_is_born_and_an_old_man_dies(world: World) -> None:
 
 def test_a_household_ends_with_the_last_who_lives_in_it(world: World) -> None:
     home = world.enter("5001-1", members=(HEAD,))
-    why = {"why": Left.MOVED_AWAY, "household": home, "version": 1}
+    why: dict[str, Any] = {"why": Left.MOVED_AWAY, "household": home, "version": 1}
     belonging.member_leaves(named(home, 0), on=MAY, **why, **world.by(world.team))
     assert (fresh(home).ended_on, fresh(home).ended_why) == (MAY, "nobody_left")
     assert state_on(home, MAY, campaign=world.campaign).round is None
@@ -173,7 +174,7 @@ def test_a_household_ends_with_the_last_who_lives_in_it(world: World) -> None:
 def test_somebody_joins_another_household(world: World) -> None:
     home, other = world.enter("5001-1"), world.enter("5001-2")
     wife = named(home, 1)
-    versions = {"of": home, "of_version": 1, "household": other, "version": 1}
+    versions: dict[str, Any] = {"of": home, "of_version": 1, "household": other, "version": 1}
     belonging.member_joins(wife, on=MAY, relation="other", **versions, **world.by(world.team))
     assert members_on(home, MAY).count() == 2
     (joined,) = members_on(other, MAY).filter(member=wife)
@@ -207,7 +208,7 @@ def test_a_household_splits_and_merges_again(world: World) -> None:
     )
     (head,) = members_on(made, MAY)
     assert (head.member, head.relation) == (son, "head")
-    back = {"into": home, "into_version": 2, "version": fresh(made).version}
+    back: dict[str, Any] = {"into": home, "into_version": 2, "version": fresh(made).version}
     belonging.merge_households(made, on=JULY, **back, **told)
     assert members_on(home, JULY).count() == 3
     assert (fresh(made).successor, fresh(made).ended_on) == (home, JULY)

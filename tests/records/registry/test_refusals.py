@@ -64,13 +64,13 @@ def test_a_class_is_known_from_the_day_on_that_it_exists(world: World) -> None:
     home = world.enter("5001-1")
     fields = {"watch_class": "sudden_difficulty"}
     since = date(2021, 1, 1)
-    told = {"fields": fields, "since": since, "version": 1, **world.by(world.team)}
+    told: dict[str, Any] = {"fields": fields, "since": since, "version": 1, **world.by(world.team)}
     assert actions.change_household(home, **told) is not None
 
 
 def test_nobody_changes_what_no_duty_lets_them(world: World) -> None:
     home = world.enter("5001-1")
-    change = {"fields": {"house_grade": "C"}, "since": MAY, "version": 1}
+    change: dict[str, Any] = {"fields": {"house_grade": "C"}, "since": MAY, "version": 1}
     with pytest.raises(refusals.NotAllowed):
         actions.change_household(home, **change, **world.by(world.evaluator))
     with pytest.raises(refusals.NotAllowed):
@@ -156,7 +156,7 @@ def test_who_is_in_no_such_household_leaves_dies_and_joins_nowhere(world: World)
 def test_nothing_contradicts_what_is_recorded_for_a_later_day(world: World) -> None:
     home, other = world.enter("5001-1"), world.enter("5001-2")
     head, told = named(home, 0), world.by(world.team)
-    versions = {"household": other, "version": 1, "of": home, "of_version": 1}
+    versions: dict[str, Any] = {"household": other, "version": 1, "of": home, "of_version": 1}
     belonging.member_joins(head, on=JULY, **versions, **told)
     with pytest.raises(refusals.LaterSaid):
         belonging.died(head, on=MAY, household=home, version=2, **told)
@@ -175,7 +175,7 @@ def test_a_household_that_has_ended_takes_nobody_in(world: World) -> None:
 
 def test_an_income_of_no_period_or_no_part_is_refused(world: World) -> None:
     home, told = world.enter("5001-1"), world.by(world.team)
-    period = {"period_start": JULY, "period_end": JULY, "kind": Period.ROLLING}
+    period: dict[str, Any] = {"period_start": JULY, "period_end": JULY, "kind": Period.ROLLING}
     for parts, refused in (
         ({"net_fen": 1}, refusals.NoSuchField),
         ({"wage_fen": 1.5}, refusals.NotAValue),

@@ -58,7 +58,7 @@ def test_what_is_undone_leaves_everything_as_it_was(world: World, kind: str) -> 
     told = world.by(world.town)
     actions.change_household(home, fields={"house_grade": "D"}, since=MAY, version=1, **told)
     before, head = standing(), named(home, 0)
-    at = {"household": home, "version": 2, **told}
+    at: dict[str, Any] = {"household": home, "version": 2, **told}
     if kind == "changed":
         actions.change_household(home, fields={"safe_water": True}, since=JULY, version=2, **told)
     elif kind == "late":
@@ -72,7 +72,7 @@ def test_what_is_undone_leaves_everything_as_it_was(world: World, kind: str) -> 
     elif kind == "left":
         belonging.member_leaves(head, why=Left.MARRIED, on=JULY, **at)
     elif kind == "joined":
-        versions = {"household": other, "version": 1, "of": home, "of_version": 2}
+        versions: dict[str, Any] = {"household": other, "version": 1, "of": home, "of_version": 2}
         belonging.member_joins(head, on=JULY, **versions, **told)
     elif kind == "moved":
         belonging.move_household(home, village=world.near, on=JULY, version=2, **told)
@@ -107,14 +107,14 @@ def test_an_undone_birth_income_proof_and_helper_are_gone(world: World) -> None:
     helper = state_on(home, JULY, campaign=world.campaign).helper
     assert helper is not None
     assert (helper.name, helper.until) == ("王一", None)
-    period = {"period_start": date(2019, 10, 1), "period_end": date(2020, 9, 30)}
+    period: dict[str, Any] = {"period_start": date(2019, 10, 1), "period_end": date(2020, 9, 30)}
     for at, wage in enumerate((1, 2)):
         parts, kind = {"wage_fen": wage}, Period.POVERTY_YEAR
         actions.record_income(home, parts=parts, kind=kind, version=6 + at, **period, **told)
     undo(latest(), **told)
     assert Income.objects.get(undone_at=None).wage_fen == 1
     evidence = actions.Evidence("水质报告", MAY)
-    proof = {"guarantee": Guarantee.WATER, "household": home, "version": 9}
+    proof: dict[str, Any] = {"guarantee": Guarantee.WATER, "household": home, "version": 9}
     actions.record_proof(home, evidence=evidence, **proof, **told)
     undo(latest(), **told)
     assert proofs_of(home, [], on=JULY)["water"] == []
