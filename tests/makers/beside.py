@@ -8,6 +8,8 @@ from dingdian.records.targeting import actions
 from dingdian.records.targeting.actions import Evidence
 from dingdian.records.targeting.models import Nomination, Override, Run
 from tests.makers.cast import BEGUN, CHENGKOU_VILLAGE, VILLAGE, one_of_the_cast, standing_at
+from tests.makers.households import named
+from tests.makers.registered import registered
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +22,14 @@ class Beside:
     override_away: int
     announcement: int
     job: int
+    household: int
+    household_away: int
+    member: int
+    member_away: int
 
 
 def beside(run: Run) -> Beside:
-    """Announce a run, then nominate and ask to leave out a village each of both counties."""
+    """Announce a run; then nominate, ask to leave out and register a household in both counties."""
     announced = actions.announce(
         run,
         document="渝扶组发〔2020〕8号",
@@ -31,6 +37,7 @@ def beside(run: Run) -> Beside:
         on=BEGUN,
         by=one_of_the_cast("office"),
     )
+    registry = registered()
     return Beside(
         nomination=nominated(VILLAGE, by="county").pk,
         nomination_away=nominated(CHENGKOU_VILLAGE, by="outsider").pk,
@@ -38,6 +45,10 @@ def beside(run: Run) -> Beside:
         override_away=override_asked(CHENGKOU_VILLAGE).pk,
         announcement=announced.pk,
         job=ask_for("verify_trail", by=one_of_the_cast("office")).pk,
+        household=registry.here.key,
+        household_away=registry.away.key,
+        member=registry.head.key,
+        member_away=named(registry.away, 0).key,
     )
 
 

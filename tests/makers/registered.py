@@ -9,6 +9,7 @@ from dingdian.records.registry.actions import (
     Evidence,
     Helping,
     assign_helper,
+    born,
     change_household,
     record_income,
     record_proof,
@@ -16,10 +17,11 @@ from dingdian.records.registry.actions import (
 from dingdian.records.registry.mirroring import Exported, take_in_export
 from dingdian.records.registry.models import Guarantee, Household, Level, Member
 from tests.makers.cast import CHENGKOU_VILLAGE, VILLAGE, one_of_the_cast, standing_at
-from tests.makers.households import BEGUN, enter, fresh, named
+from tests.makers.households import enter, fresh, named, newcomer
 
+SINCE, WATER_SINCE = date(2018, 1, 1), date(2020, 6, 1)
 NAME, CHILD, AWAY = "欧阳承泽", "欧阳小雨", "司徒远山"
-ID_NUMBER = "500101197005010011"
+ID_NUMBER = "500101197005010016"
 PHONE = "13912345678"
 HELPER = "慕容知行"
 SECRETS = (NAME, CHILD, AWAY, ID_NUMBER, PHONE, HELPER)
@@ -71,40 +73,91 @@ class Registered:
 
 
 def registered() -> Registered:
-    """Enter two households; the first gets an income, a helper, a proof, and safe water later."""
-    campaign, by = campaign_now(), one_of_the_cast("county")
+    """Enter two households; the first gets an income, a proof and a helper, and safe water later."""
     here = enter(
         "HH-0001",
         village=standing_at(VILLAGE),
-        campaign=campaign,
-        by=by,
+        campaign=campaign_now(),
+        by=one_of_the_cast("county"),
+        since=SINCE,
         fields=FIELDS,
         members=(HEAD, DAUGHTER),
     )
     away = enter(
         "HH-0002",
         village=standing_at(CHENGKOU_VILLAGE),
-        campaign=campaign,
+        campaign=campaign_now(),
         by=one_of_the_cast("outsider"),
+        since=SINCE,
         fields={"exit_state": "lifted", "housing_state": "not_safe"},
         members=({**HEAD, "name": AWAY, "id_number": None},),
     )
-    told: dict[str, Any] = {"campaign": campaign, "by": by}
+    _gone_on(here)
+    return Registered(fresh(here), away)
+
+
+def exported(**differing: Any) -> None:
+    """Take in an export that has the first household, with what it tells differently."""
+    take_in_export(
+        [
+            Exported("HH-0001", VILLAGE, {**FIELDS, **differing}),
+            Exported("HH-0001", VILLAGE, {"name": "欧阳承则", "sex": "male"}, "HH-0001-0"),
+        ],
+        exported_on=date(2020, 9, 30),
+        campaign=campaign_now(),
+        by=one_of_the_cast("steward"),
+    )
+
+
+def more_households(n: int) -> None:
+    """So many more in the village of Wanzhou, two persons in each."""
+    for at in range(n):
+        enter(
+            f"HH-1{at:03}",
+            village=standing_at(VILLAGE),
+            campaign=campaign_now(),
+            by=one_of_the_cast("county"),
+            fields=FIELDS,
+            members=({**HEAD, "id_number": None}, DAUGHTER),
+        )
+
+
+def more_members(number: str, n: int) -> None:
+    """So many more children in a household."""
+    for at in range(n):
+        household = Household.objects.get(number=number)
+        born(
+            household,
+            child=newcomer(f"{number}-child-{at}", name=CHILD, sex="female", relation="daughter"),
+            on=date(2019, 1, 1 + at),
+            version=household.version,
+            campaign=campaign_now(),
+            by=one_of_the_cast("county"),
+        )
+
+
+def _gone_on(household: Household) -> None:
+    told: dict[str, Any] = {"campaign": campaign_now(), "by": one_of_the_cast("county")}
+    period = {"period_start": date(2018, 10, 1), "period_end": date(2019, 9, 30)}
+    earned = {"wage_fen": 1_000_000, "pension_fen": 120_000, "operating_cost_fen": 20_000}
     record_income(
-        here,
-        parts={"wage_fen": 1_000_000, "pension_fen": 120_000, "operating_cost_fen": 20_000},
-        period_start=date(2018, 10, 1),
-        period_end=date(2019, 9, 30),
-        kind="poverty_year",
-        version=here.version,
-        campaign=campaign,
-        by=by,
-    ) if BEGUN <= date(2019, 9, 30) else None
-    change_household(
-        fresh(here),
-        fields={"safe_water": True, "water_source": "purified_tap"},
-        since=date(2020, 6, 1),
-        version=fresh(here).version,
+        household, parts=earned, kind="poverty_year", version=household.version, **period, **told
+    )
+    proof = Evidence("住房安全鉴定书", date(2020, 3, 1))
+    record_proof(
+        household,
+        guarantee=Guarantee.HOUSING,
+        evidence=proof,
+        household=household,
+        version=fresh(household).version,
         **told,
     )
-    return Registered(fresh(here), away)
+    helping = Helping(HELPER, "区水利局", Level.COUNTY, "科长", PHONE)
+    assign_helper(household, helping=helping, since=SINCE, version=fresh(household).version, **told)
+    change_household(
+        household,
+        fields={"safe_water": True, "water_source": "purified_tap"},
+        since=WATER_SINCE,
+        version=fresh(household).version,
+        **told,
+    )
