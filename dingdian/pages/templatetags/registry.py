@@ -25,7 +25,7 @@ def fen(value: int | None) -> str:
 def late(lag: int | None) -> SafeString:
     """That something was entered late, and by how many days; nothing where it was not."""
     if lag is None:
-        return format_html("")
+        return SafeString("")
     lang = lang_now()
     by = LAG.fill(n=f"{lag:,}")
     return format_html('<span class="late"><b>{}</b> {}</span>', LATE[lang], by[lang])
