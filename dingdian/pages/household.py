@@ -55,7 +55,7 @@ TOLD_OF_A_MEMBER = (
 
 @dataclass(frozen=True)
 class Shown:
-    """A household as somebody looks at it on a day; each part is asked for once, when it is shown."""
+    """A household as somebody looks at it on a day; each part is asked for once, when shown."""
 
     viewer: Viewer
     on: date

@@ -116,7 +116,7 @@ def done(deeds: Iterable[Deed], campaign: Campaign, *, late_after: int) -> list[
 
 
 def parts(earned: Sequence[Earned], campaign: Campaign) -> list[Part]:
-    """The parts of some incomes side by side, the costs last; a part that is nought in all is out."""
+    """The parts of some incomes side by side, the costs last; what is nought in all is out."""
     facts = campaign.facts["incomes"]
     names = (*SIMPLE[:3], *TRANSFERS, SIMPLE[3], *SPENT)
     return [

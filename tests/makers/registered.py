@@ -138,10 +138,14 @@ def more_members(number: str, n: int) -> None:
 
 def _gone_on(household: Household) -> None:
     told: dict[str, Any] = {"campaign": campaign_now(), "by": one_of_the_cast("county")}
-    period = {"period_start": date(2018, 10, 1), "period_end": date(2019, 9, 30)}
-    earned = {"wage_fen": 1_000_000, "pension_fen": 120_000, "operating_cost_fen": 20_000}
     record_income(
-        household, parts=earned, kind="poverty_year", version=household.version, **period, **told
+        household,
+        parts={"wage_fen": 1_000_000, "pension_fen": 120_000, "operating_cost_fen": 20_000},
+        period_start=date(2018, 10, 1),
+        period_end=date(2019, 9, 30),
+        kind="poverty_year",
+        version=household.version,
+        **told,
     )
     proof = Evidence("住房安全鉴定书", date(2020, 3, 1))
     record_proof(

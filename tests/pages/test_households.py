@@ -4,7 +4,6 @@ import csv
 import io
 
 import pytest
-from django.http import HttpResponse
 
 from dingdian.records.trail.models import Entry
 from tests.makers.cast import LONGJU, VILLAGE, signed_in
@@ -29,9 +28,9 @@ def listed(query: str = "", *, who: str = "office") -> str:
     return page.text
 
 
-def rows_of(answer: HttpResponse) -> tuple[list[str], str]:
+def rows_of(content: bytes) -> tuple[list[str], str]:
     """The heads of the columns of a csv, and all that it says."""
-    text = answer.content.decode("utf-8-sig")
+    text = content.decode("utf-8-sig")
     return next(csv.reader(io.StringIO(text))), text
 
 
@@ -110,7 +109,7 @@ def test_the_search_in_the_head_asks_for_persons_only_of_who_may_read_of_them() 
 @pytest.mark.usefixtures("made")
 def test_a_file_holds_no_name_and_says_so() -> None:
     answer = signed_in("county").post("/households/export/", {"form": "csv", "why": "核对"})
-    heads, text = rows_of(answer)
+    heads, text = rows_of(answer.content)
     assert "户主" not in heads
     assert "HH-0001" in text
     assert NAME not in text
@@ -124,7 +123,7 @@ def test_a_file_holds_no_name_and_says_so() -> None:
 @pytest.mark.usefixtures("made")
 def test_names_go_out_to_who_edits_and_says_what_for(who: str, why: str, named: bool) -> None:
     sent = {"form": "csv", "names": "yes", "why": why}
-    heads, text = rows_of(signed_in(who).post("/households/export/", sent))
+    heads, text = rows_of(signed_in(who).post("/households/export/", sent).content)
     assert (NAME in text, "户主" in heads) == (named, named)
     assert ID_NUMBER not in text
     told = Entry.objects.get(deed="exported a list")

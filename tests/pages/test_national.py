@@ -115,5 +115,10 @@ def test_the_file_tells_names_only_to_who_edits_and_says_what_for(
     )
     text = answer.content.decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(text)))
-    assert [row[2] for row in rows[1:5]] == ["房屋鉴定等级", "饮水安全", "姓名", "国家系统没有，待录入"]
+    assert [row[2] for row in rows[1:5]] == [
+        "房屋鉴定等级",
+        "饮水安全",
+        "姓名",
+        "国家系统没有，待录入",
+    ]
     assert (NAME in text) is named
