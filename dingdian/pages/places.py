@@ -13,6 +13,8 @@ from dingdian.pages.place_facts import facts_said, must_be_none, ratio_of
 from dingdian.pages.remembering import remembered
 from dingdian.pages.target_rows import shown
 from dingdian.pages.viewing import Viewer, seen_by_viewer
+from dingdian.pages.village_words import village_profile
+from dingdian.records.access.allowed import READ_PERSONS
 from dingdian.records.access.scope import Scope
 from dingdian.records.places.models import Standing
 from dingdian.records.places.queries import children, members_of, paths_of, standing
@@ -48,6 +50,8 @@ def board(viewer: Viewer, here: Standing) -> Mapping[str, Any]:
         "facts": [] if known is None else facts_said(viewer.campaign, known),
         "counts": [] if known is None else counts_said(viewer, known),
         "ratio": (None, None) if known is None else ratio_of(known),
+        "persons": viewer.may(READ_PERSONS, here.path),
+        "profile": village_profile(viewer, here) if here.level == "village" else None,
         "map": county_map(here, lines, viewer),
         "vintage": viewer.campaign.shares["incidence"].vintage,
     }

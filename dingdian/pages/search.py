@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from dingdian.pages.viewing import Viewer, seen_by_viewer
+from dingdian.records.access.allowed import READ_PERSONS
 from dingdian.records.places.queries import search as places_answering
 
 LONGEST = 60
@@ -18,4 +19,5 @@ def search(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     typed = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST]
     hits = places_answering(typed, vintage=viewer.vintage, limit=MOST) if typed else []
     shown = [(one, viewer.scope.sees(one.path)) for one in hits]
-    return render(request, "places/search.html", {"typed": typed, "hits": shown, "most": MOST})
+    context = {"typed": typed, "hits": shown, "most": MOST, "persons": viewer.may(READ_PERSONS)}
+    return render(request, "places/search.html", context)

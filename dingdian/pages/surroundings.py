@@ -11,7 +11,7 @@ from dingdian.installation import installation
 from dingdian.lexicon.text import Text
 from dingdian.pages.speaking import lang_now
 from dingdian.pages.viewing import Viewer, campaign_now, viewer_of
-from dingdian.records.access.allowed import READ_TRAIL, RUN_JOBS
+from dingdian.records.access.allowed import READ_PERSONS, READ_TRAIL, RUN_JOBS
 from dingdian.records.access.queries import Holding, everybody_on_duty
 from dingdian.records.access.words import ROLES, SECTORS
 
@@ -29,10 +29,12 @@ WAYS = (
     Way("pages:city", Text("总览", "Overview")),
     Way("pages:targets", Text("攻坚对象", "Targets")),
     Way("pages:villages", Text("村", "Villages")),
+    Way("pages:households", Text("户", "Households"), READ_PERSONS),
     Way("pages:what-if", Text("试算", "What if")),
     Way("pages:nominations", Text("短板申报", "Nominations")),
     Way("pages:overrides", Text("另行决定", "Overrides")),
     Way("pages:announcements", Text("公布名单", "Announcements")),
+    Way("pages:national", Text("国扶差异", "Differences"), READ_PERSONS),
     Way("pages:jobs", Text("后台任务", "Jobs"), RUN_JOBS),
     Way("pages:trail", Text("留痕", "Trail"), READ_TRAIL),
 )

@@ -26,11 +26,17 @@ SUBJECTS: dict[str, tuple[Text, str | None]] = {
     "access.duty": (Text("职责", "duty"), None),
     "access.user": (Text("账号", "account"), None),
     "jobs.job": (Text("后台任务", "job"), "pages:job"),
+    "registry.deed": (Text("登记事项", "deed of the registry"), None),
+    "registry.member": (Text("成员", "member"), None),
+    "registry.nationalmirror": (Text("国家系统导出", "national export"), "pages:national"),
+    "registry.nationaltick": (Text("国扶差异单", "difference sheet"), "pages:national"),
     "targeting.announcement": (Text("公布", "announcement"), "pages:announcement"),
     "targeting.nomination": (Text("申报", "nomination"), "pages:nomination"),
     "targeting.override": (Text("另行决定", "override"), "pages:override"),
     "targeting.run": (Text("识别结果", "run"), None),
+    "households": (Text("户名册", "list of households"), "pages:households"),
     "jobs": (Text("后台任务", "jobs"), "pages:jobs"),
+    "national": (Text("国扶差异单", "difference sheet"), "pages:national"),
     "places": (Text("行政区划", "places"), "pages:search"),
 }
 BY_DEED = Filter(

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 
 from dingdian.pages.viewing import campaign_now
 from dingdian.records.jobs.actions import ask_for
+from dingdian.records.registry.models import Household
 from dingdian.records.targeting import actions
 from dingdian.records.targeting.actions import Evidence
 from dingdian.records.targeting.models import Nomination, Override, Run
 from tests.makers.cast import BEGUN, CHENGKOU_VILLAGE, VILLAGE, one_of_the_cast, standing_at
-from tests.makers.filled import household, named
+from tests.makers.households import named
+from tests.makers.registered import registered
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,15 @@ class Beside:
     deed_away: int
 
 
+def _first_deed(household: Household) -> int:
+    """What was first done to a household."""
+    touch = household.touches.order_by("pk").first()
+    assert touch is not None
+    return touch.deed_id
+
+
 def beside(run: Run) -> Beside:
-    """Announce a run, then nominate and ask to leave out a village each of both counties."""
+    """Announce a run; then nominate, ask to leave out and register a household in both counties."""
     announced = actions.announce(
         run,
         document="渝扶组发〔2020〕8号",
@@ -38,8 +47,7 @@ def beside(run: Run) -> Beside:
         on=BEGUN,
         by=one_of_the_cast("office"),
     )
-    here = household()
-    away = household("5002290001", village=CHENGKOU_VILLAGE, by="outsider")
+    registry = registered()
     return Beside(
         nomination=nominated(VILLAGE, by="county").pk,
         nomination_away=nominated(CHENGKOU_VILLAGE, by="outsider").pk,
@@ -47,12 +55,12 @@ def beside(run: Run) -> Beside:
         override_away=override_asked(CHENGKOU_VILLAGE).pk,
         announcement=announced.pk,
         job=ask_for("verify_trail", by=one_of_the_cast("office")).pk,
-        household=here.key,
-        household_away=away.key,
-        member=named(here, "张三丰").key,
-        member_away=named(away, "张三丰").key,
-        deed=here.touches.get().deed_id,
-        deed_away=away.touches.get().deed_id,
+        household=registry.here.key,
+        household_away=registry.away.key,
+        member=registry.head.key,
+        member_away=named(registry.away, 0).key,
+        deed=_first_deed(registry.here),
+        deed_away=_first_deed(registry.away),
     )
 
 

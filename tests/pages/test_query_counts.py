@@ -7,8 +7,9 @@ from django.test.utils import CaptureQueriesContext
 
 from dingdian.records.targeting.models import Nomination, Override, Run, Target
 from tests.makers.beside import beside
-from tests.makers.cast import LONGJU, WANZHOU, signed_in
+from tests.makers.cast import LONGJU, VILLAGE, WANZHOU, signed_in
 from tests.makers.many import many_rows
+from tests.makers.registered import exported, more_households, more_members
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +27,9 @@ MOST = {
     "/nominations/": 9,
     "/overrides/": 9,
     "/announcements/": 8,
+    "/households/": 10,
+    "/households/?lacking=any&late=yes&on=2020-03-01": 10,
+    f"/households/?under={WANZHOU}": 11,
 }
 """The queries of each page, those of the session, the duties and the trail's end among them."""
 
@@ -47,6 +51,25 @@ def test_a_page_asks_as_often_for_five_times_the_rows(to: str, run: Run) -> None
     few = asked(client, to)
     many_rows(run, 4 * Target.objects.filter(run=run).count())
     assert (asked(client, to), few <= MOST[to]) == (few, True), f"{to} asked {few} times"
+
+
+@pytest.mark.parametrize("to", ["", "account/"])
+def test_a_household_asks_as_often_with_ten_members_as_with_two(to: str, run: Run) -> None:
+    made = beside(run)
+    client, at = signed_in("office"), f"/households/{made.household}/{to}"
+    few = asked(client, at)
+    more_members("HH-0001", 8)
+    assert (asked(client, at), few <= 19) == (few, True), f"asked {few} times"
+
+
+@pytest.mark.parametrize("to", ["/households/", f"/national/?under={VILLAGE}"])
+def test_a_list_asks_as_often_for_ten_times_the_households(to: str, run: Run) -> None:
+    beside(run)
+    exported(house_grade="C")
+    client = signed_in("office")
+    few = asked(client, to)
+    more_households(20)
+    assert (asked(client, to), few <= 14) == (few, True), f"asked {few} times"
 
 
 def test_the_counts_are_of_pages_with_rows(run: Run) -> None:

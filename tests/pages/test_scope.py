@@ -40,6 +40,8 @@ LISTS = (
     "/targets/?in=all&q=500229",
     "/targets/?in=all&county=500229",
 )
+OF_PERSONS = ("/households/", "/households/?lacking=any", "/households/find/", "/national/")
+SEE_NO_PERSON = ("evaluator", *OFF_DUTY)
 ALL = (*CAST, *OFF_DUTY)
 
 
@@ -66,10 +68,20 @@ def pages_of(name: str, numbers: Beside) -> Iterator[tuple[str, Read]]:
     """Every page with rows that somebody is shown."""
     client, seen = browser_of(name), where(name)
     boards = [] if name in OFF_DUTY else [f"/places/{seen.here}/", f"/targets/{seen.village}/"]
-    for to in (*LISTS, f"/announcements/{numbers.announcement}/", *boards):
+    persons = [] if name in SEE_NO_PERSON else [*OF_PERSONS, *households_of(name, numbers)]
+    for to in (*LISTS, f"/announcements/{numbers.announcement}/", *boards, *persons):
         answer = client.get(to)
         assert answer.status_code == 200, to
         yield to, Read(answer.text)
+
+
+def households_of(name: str, numbers: Beside) -> list[str]:
+    """The pages of the household that they may see, and of its head."""
+    away = where(name).here == CHENGKOU
+    household = numbers.household_away if away else numbers.household
+    member = numbers.member_away if away else numbers.member
+    own = f"/households/{household}/"
+    return [own, f"{own}account/", f"{own}?on=2019-01-01", f"/members/{member}/"]
 
 
 @pytest.mark.parametrize("name", ALL)

@@ -22,6 +22,7 @@ DOOR = "door"
 SHOWN, DONE, FORBIDDEN, HIDDEN, REFUSED = 200, 302, 403, 404, 409
 OFFICE = frozenset(("office", "second_office"))
 NOMINATORS = frozenset(("county", "village", "outsider"))
+PERSONS = frozenset(CAST) - {"evaluator"}
 EDITORS = frozenset(("county", "township", "village", "steward", "outsider"))
 TRAIL = OFFICE | {"inspector", "county_inspector"}
 Status = int | str
@@ -204,6 +205,47 @@ WALK: Mapping[str, Walked] = {
     "pages:announce": Walked(plain("announce"), allowed(OFFICE), both_methods=True),
     "pages:announcement": Walked(
         lambda asked: reverse("pages:announcement", args=[asked.numbers.announcement]), SIGNED_IN
+    ),
+    "pages:households": Walked(
+        asking("households", "place", "under"),
+        allowed(PERSONS),
+        behind_the_door(lambda name: HIDDEN if name in PERSONS else FORBIDDEN),
+    ),
+    "pages:find-household": Walked(plain("find-household"), allowed(PERSONS), both_methods=True),
+    "pages:export-households": Walked(
+        asking("export-households", "place", "under"),
+        allowed(PERSONS),
+        behind_the_door(lambda name: HIDDEN if name in PERSONS else FORBIDDEN),
+        method="post",
+    ),
+    "pages:household": Walked(
+        numbered("household", "household"), on_duty(SHOWN, only=PERSONS), GONE
+    ),
+    "pages:account": Walked(numbered("account", "household"), on_duty(SHOWN, only=PERSONS), GONE),
+    "pages:member": Walked(numbered("member", "member"), on_duty(SHOWN, only=PERSONS), GONE),
+    "pages:reveal": Walked(
+        numbered("reveal", "member"),
+        on_duty(SHOWN, only=PERSONS, outsider=REFUSED),
+        GONE,
+        method="post",
+        sent={"why": "check"},
+    ),
+    "pages:national": Walked(
+        asking("national", "place", "under"),
+        allowed(PERSONS),
+        behind_the_door(lambda name: HIDDEN if name in PERSONS else FORBIDDEN),
+    ),
+    "pages:tick-off": Walked(
+        asking("tick-off", "village", "under"),
+        behind_the_door(lambda name: DONE if name in EDITORS else FORBIDDEN),
+        behind_the_door(lambda name: HIDDEN if name in EDITORS else FORBIDDEN),
+        method="post",
+    ),
+    "pages:export-national": Walked(
+        asking("export-national", "village", "under"),
+        allowed(PERSONS),
+        behind_the_door(lambda name: HIDDEN if name in PERSONS else FORBIDDEN),
+        method="post",
     ),
     "pages:jobs": Walked(plain("jobs"), SIGNED_IN),
     "pages:ask-for-work": Walked(

@@ -288,6 +288,11 @@ def assert_unbroken(rows: list[Any], *, of: str) -> None:
 
 def test_any_history_is_complete_and_leaves_nobody_out(world: World) -> None:
     Registry.world = world
-    once = settings(max_examples=30, stateful_step_count=30, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+    once = settings(
+        max_examples=30,
+        stateful_step_count=30,
+        deadline=None,
+        phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    )
     run_state_machine_as_test(Registry, settings=once)
     assert {kind for kind in KINDS if DONE[kind] == 0} == set()
