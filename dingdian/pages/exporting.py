@@ -33,7 +33,7 @@ POPULATION = Text("农业户籍人口（2014年末）", "Agricultural-hukou popu
 def export_targets(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """The list of targets as the address narrows it."""
     run = _run(viewer)
-    return answer(request, viewer, run, target_rows(request.GET, viewer, run))
+    return answer(request, viewer, target_rows(request.GET, viewer, run), run=run)
 
 
 @require_POST
@@ -41,10 +41,12 @@ def export_targets(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 def export_villages(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """The villages as the address narrows them."""
     run = _run(viewer)
-    return answer(request, viewer, run, village_rows(request.GET, viewer, run))
+    return answer(request, viewer, village_rows(request.GET, viewer, run), run=run)
 
 
-def answer(request: HttpRequest, viewer: Viewer, run: Run, what: ListOut) -> HttpResponse:
+def answer(
+    request: HttpRequest, viewer: Viewer, what: ListOut, *, run: Run | None = None
+) -> HttpResponse:
     """The file that was asked for; what is synthetic says so, in a demonstration or not."""
     form: Form = "csv" if request.POST.get("form") == "csv" else "xlsx"
     body = export_list(
@@ -53,7 +55,7 @@ def answer(request: HttpRequest, viewer: Viewer, run: Run, what: ListOut) -> Htt
         by=viewer.user,
         why=request.POST.get("why", "").replace("\0", "").strip()[:LONGEST_WHY],
         asked=request.GET.urlencode(),
-        synthetic=installation().demonstration or run.synthetic,
+        synthetic=installation().demonstration or (run is not None and run.synthetic),
         lang=lang_now(),
     )
     response = HttpResponse(body, content_type=TYPES[form])
