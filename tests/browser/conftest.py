@@ -29,7 +29,7 @@ QUIETLY = (
 LOOKED_AT = REPOSITORY / "var" / "browser"
 """Where the screenshots are kept, to be looked at."""
 LANGUAGES = {"zh": "zh-CN", "en": "en-GB"}
-PATIENCE = 120
+PATIENCE = 400
 
 
 def require_chromium() -> str:

@@ -81,7 +81,6 @@ def test_an_assumption_is_never_held_for_sure() -> None:
         "weak_items_from",
         "hollow_income_at_most",
         "latrines_from_bp",
-        "late_entry_after",
     }
     assert {value.confidence for one in ours.values() for value in one.values} == {"low"}
 
@@ -94,9 +93,6 @@ def test_the_thresholds_are_those_that_were_announced() -> None:
         "weak_items_from": 2,
         "hollow_income_at_most": 0,
         "latrines_from_bp": 8500,
-        "poverty_line": 400_000,
-        "monitoring_line": 500_000,
-        "late_entry_after": 7,
     }
 
 

@@ -89,7 +89,7 @@ def registered() -> Registered:
         campaign=campaign_now(),
         by=one_of_the_cast("outsider"),
         since=SINCE,
-        fields={"exit_state": "lifted", "main_cause": "illness", "housing_state": "not_safe"},
+        fields={"exit_state": "lifted", "main_cause": "disaster", "housing_state": "not_safe"},
         members=({**HEAD, "name": AWAY, "id_number": None},),
     )
     _gone_on(here)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from dingdian.campaign.parameters import on_day
+from dingdian.campaign.parameters import in_force
 from dingdian.records.registry import actions, belonging
 from dingdian.records.registry.deed import LATE_AFTER_DAYS, is_late
 from dingdian.records.registry.models import (
@@ -221,7 +221,9 @@ def test_what_was_entered_late_says_so_wherever_it_is_shown(world: World) -> Non
     assert all(one.is_late for one in MemberRound.objects.filter(household=home))
     assert is_late(MARCH, date(2020, 3, 9))
     assert not is_late(MARCH, date(2020, 3, 8))
-    assert on_day(world.campaign, world.campaign.announced)["late_entry_after"] == LATE_AFTER_DAYS
+    late = in_force(world.campaign.parameters["late_entry_after"], world.campaign.announced)
+    assert late is not None
+    assert late.value == LATE_AFTER_DAYS
 
 
 def test_the_trail_holds_keys_and_never_who_they_are(world: World) -> None:
