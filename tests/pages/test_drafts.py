@@ -1,4 +1,4 @@
-"""Forms that save themselves: offered again to who began them, to nobody else, and gone once sent."""
+"""Forms that save themselves: offered to who began them, to nobody else, and gone once sent."""
 
 from datetime import timedelta
 from typing import Any

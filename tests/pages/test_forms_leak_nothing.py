@@ -1,4 +1,4 @@
-"""What is typed into the registry's forms stands in no address, no log, no trail, and no plain row."""
+"""What is typed into the registry's forms stands in no address, log, trail or plain row."""
 
 import logging
 from typing import Any

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 
 from dingdian.installation import installation
@@ -31,17 +30,17 @@ pytestmark = pytest.mark.django_db
 OTHER_VILLAGE = "500101151201"
 
 
-def ask(client: Client, to: str, **typed: Any) -> HttpResponse:
+def ask(client: Client, to: str, **typed: Any) -> Any:
     """The answer to a form of which some is typed."""
     return client.post(to, sheet(client, to, **typed))
 
 
-def do(client: Client, to: str, **typed: Any) -> HttpResponse:
+def do(client: Client, to: str, **typed: Any) -> Any:
     """The form sent, what it foretells confirmed, and where one arrives."""
     return client.post(to, sheet(client, to, sure="1", **typed), follow=True)
 
 
-def said(answer: HttpResponse) -> str:
+def said(answer: Any) -> str:
     """What is written on a page."""
     return Read(answer.text).text
 
@@ -290,6 +289,6 @@ def test_each_deed_leaves_one_entry_in_the_trail() -> None:
     assert Entry.objects.count() == before + 1
 
 
-def sheet_sent(answer: HttpResponse) -> dict[str, Any]:
+def sheet_sent(answer: Any) -> dict[str, Any]:
     """What a browser would send of the form on a page."""
     return Inputs(answer.text).sent

@@ -1,11 +1,10 @@
-"""The sheets of a household and of a member: what is changed is saved, and nothing typed is lost."""
+"""The sheets of a household and of a member: what is changed is saved, nothing typed is lost."""
 
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -30,7 +29,7 @@ def change(of: Household) -> str:
     return f"/households/{of.key}/change/"
 
 
-def said(answer: HttpResponse) -> str:
+def said(answer: Any) -> str:
     """What is written on a page."""
     return Read(answer.text).text
 
@@ -297,7 +296,7 @@ def test_a_conflict_about_who_somebody_is_keeps_what_the_other_corrected() -> No
     assert (head.name, head.ethnicity) == ("张三峰", "土家族")
 
 
-def sheet_of(answer: HttpResponse) -> dict[str, Any]:
+def sheet_of(answer: Any) -> dict[str, Any]:
     """What a browser would send of the form on a page."""
     from_page = Inputs(answer.text).sent
     return {name: value for name, value in from_page.items() if not name.startswith("keep-")}
