@@ -42,6 +42,11 @@ class DeedPage:
     left: Callable[[Case, Any], Household] = _own
     first: Callable[[Case], dict[str, Any]] = _nothing
 
+    @property
+    def is_foretold(self) -> bool:
+        """Whether its page says what would come of it before it is done."""
+        return self.foretells is not None
+
     def field_of(self, refused: Unusable) -> str | None:
         """The field that a refusal is about, where it is one."""
         if isinstance(refused, NotTaken):

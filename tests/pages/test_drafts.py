@@ -1,4 +1,4 @@
-"""Drafts: they save themselves, are their writer's alone, and go once the form is saved."""
+"""Forms that save themselves: offered to who began them, to nobody else, and gone once sent."""
 
 from datetime import timedelta
 from typing import Any

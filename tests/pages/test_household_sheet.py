@@ -1,4 +1,4 @@
-"""The sheet of a household: its fields by their facts, its checks, and what each says."""
+"""The sheets of a household and of a member: what is changed is saved, nothing typed is lost."""
 
 from datetime import timedelta
 from typing import Any
